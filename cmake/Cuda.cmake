@@ -1,0 +1,40 @@
+# Enables CUDA when it is wanted and there. Sets RELU_CENSUS_HAVE_CUDA.
+
+set(RELU_CENSUS_HAVE_CUDA OFF)
+if(RELU_CENSUS_CUDA STREQUAL "OFF")
+  return()
+endif()
+
+include(CheckLanguage)
+# The installer of the toolkit does not put nvcc on everybody's PATH.
+if(NOT DEFINED CMAKE_CUDA_COMPILER AND NOT DEFINED ENV{CUDACXX})
+  find_program(RELU_CENSUS_NVCC nvcc HINTS ENV CUDA_PATH ENV CUDA_HOME PATHS /usr/local/cuda PATH_SUFFIXES bin)
+  if(RELU_CENSUS_NVCC)
+    set(CMAKE_CUDA_COMPILER ${RELU_CENSUS_NVCC})
+  endif()
+endif()
+check_language(CUDA)
+if(NOT CMAKE_CUDA_COMPILER)
+  if(RELU_CENSUS_CUDA STREQUAL "ON")
+    message(FATAL_ERROR "RELU_CENSUS_CUDA=ON, but no CUDA compiler was found: set CUDACXX or put nvcc on the PATH")
+  endif()
+  message(STATUS "CUDA backend: left out, no CUDA compiler was found")
+  return()
+endif()
+
+# 75 is the oldest architecture of CUDA 13; its PTX serves everything newer than what is listed.
+if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+  set(CMAKE_CUDA_ARCHITECTURES 75-virtual 80-real 90-real 90-virtual CACHE STRING "CUDA architectures")
+endif()
+enable_language(CUDA)
+# CMake 3.25 does not know nvcc's C++20 flag.
+if(NOT DEFINED CMAKE_CUDA20_STANDARD_COMPILE_OPTION)
+  set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION "-std=c++20")
+  set(CMAKE_CUDA20_EXTENSION_COMPILE_OPTION "-std=c++20")
+endif()
+set(CMAKE_CUDA_STANDARD 20)
+set(CMAKE_CUDA_STANDARD_REQUIRED ON)
+set(CMAKE_CUDA_EXTENSIONS OFF)
+find_package(CUDAToolkit REQUIRED)
+set(RELU_CENSUS_HAVE_CUDA ON)
+message(STATUS "CUDA backend: ${CMAKE_CUDA_COMPILER_VERSION}, architectures ${CMAKE_CUDA_ARCHITECTURES}")

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <boost/multiprecision/cpp_int.hpp>
+
+namespace census {
+
+/// The integers of a tally: wide enough for sums of squares of 64-bit counts over 2^64 networks.
+using Integer = boost::multiprecision::checked_int256_t;
+
+/// How two values of the same tally entry combine. Each is associative and commutative, so that any
+/// split of a range of ids gives the same tally.
+enum class MergeRule { sum, minimum, maximum };
+
+/// One named integer of a tally. Entries of one group are shown together: group "tally" holds the
+/// outcomes, group "stages" how many networks each stage of the decision settled.
+struct TallyEntry {
+  std::string group;
+  std::string name;
+  MergeRule rule = MergeRule::sum;
+  Integer value = 0;
+
+  friend bool operator==(const TallyEntry&, const TallyEntry&) = default;
+};
+
+/// What a census counted, as the host sees it: named integers in a fixed order, independent of the
+/// question that was asked. An empty tally is the neutral element of `merge`.
+class Tally {
+ public:
+  Tally() = default;
+  explicit Tally(std::vector<TallyEntry> entries) : entries_(std::move(entries)) {}
+
+  const std::vector<TallyEntry>& entries() const { return entries_; }
+  bool empty() const { return entries_.empty(); }
+
+  /// Returns the value of entry `name` of `group`.
+  /// @throw std::out_of_range when there is no such entry.
+  const Integer& at(const std::string& group, const std::string& name) const {
+    for (const TallyEntry& entry : entries_) {
+      if (entry.group == group && entry.name == name) return entry.value;
+    }
+    throw std::out_of_range("tally has no entry " + group + "." + name);
+  }
+
+  /// Adds `other` to this tally, entry by entry under each entry's rule.
+  /// @throw std::logic_error when the two do not have the same entries.
+  void merge(const Tally& other) {
+    if (other.empty()) return;
+    if (empty()) {
+      entries_ = other.entries_;
+      return;
+    }
+    if (entries_.size() != other.entries_.size()) {
+      throw std::logic_error("tallies of different questions cannot be merged");
+    }
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      merge_entry(entries_[i], other.entries_[i]);
+    }
+  }
+
+  friend bool operator==(const Tally&, const Tally&) = default;
+
+ private:
+  static void merge_entry(TallyEntry& into, const TallyEntry& from) {
+    if (into.group != from.group || into.name != from.name || into.rule != from.rule) {
+      throw std::logic_error("tallies of different questions cannot be merged");
+    }
+    switch (into.rule) {
+      case MergeRule::sum:
+        into.value += from.value;
+        break;
+      case MergeRule::minimum:
+        if (from.value < into.value) into.value = from.value;
+        break;
+      case MergeRule::maximum:
+        if (from.value > into.value) into.value = from.value;
+        break;
+    }
+  }
+
+  std::vector<TallyEntry> entries_;
+};
+
+}  // namespace census

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include "cuda/arrangement/bounded.hpp"
+#include "cuda/arrangement/elimination.hpp"
+#include "cuda/questions/unactivated/counts.hpp"
+#include "cuda/questions/unactivated/examination.hpp"
+#include "cuda/questions/unactivated/network.hpp"
+#include "cuda/questions/unactivated/screen.hpp"
+
+namespace census::unactivated {
+
+/// Returns the first layer of `network` as affine functions of the input, each entry exact.
+template <class Number, int dimension, int capacity>
+CENSUS_HD AffineRows<Number, dimension, capacity> affine_rows(
+    const Network<dimension, capacity>& network) {
+  AffineRows<Number, dimension, capacity> rows;
+  for (int i = 0; i < network.width; ++i) {
+    for (int k = 0; k < dimension; ++k) {
+      rows.coefficient[k][i] = Number(static_cast<double>(network.first_weights[k][i]));
+    }
+    rows.coefficient[dimension][i] = Number(static_cast<double>(network.first_biases[i]));
+  }
+  return rows;
+}
+
+/// Checks every vertex and ray cut out by the neurons in N, up to the first that fails, in the
+/// arithmetic of `Number` (`double` or `Bounded`).
+template <class Number, int dimension, int capacity>
+CENSUS_HD Verdict examine(const Network<dimension, capacity>& network) {
+  const auto rows = affine_rows<Number>(network);
+  double weights[capacity];
+  for (int i = 0; i < network.width; ++i) weights[i] = network.second.weights[i];
+  NoObserver observer;
+  Examination<Number, double, NoObserver> examination(network.second.bias, weights,
+                                                      network.second.negative, observer);
+  visit_lines(rows, network.width, network.second.negative, NeuronSet{0}, examination);
+  return examination.verdict(false);
+}
+
+/// Second stage of the decision: id -> verdict. Settles what `Screen` left, by all vertices and
+/// rays of N in arithmetic with error bounds, unless rounding could change the verdict.
+template <class Generator, int dimension, int capacity>
+struct Examine {
+  static constexpr Stage stage = Stage::elimination;
+
+  Point point;
+
+  CENSUS_HD Verdict operator()(std::uint64_t id) const {
+    return examine<Bounded>(draw_network<Generator, dimension, capacity>(point, id));
+  }
+};
+
+/// The question "is the second-layer neuron of network `id` stably unactivated" as two pure
+/// functions of the id, of growing cost. A network that neither settles goes to the host's exact
+/// arithmetic as its id.
+template <class Generator, int dimension, int capacity>
+struct DecideUnactivated {
+  using Counts = unactivated::Counts;
+
+  Screen<Generator, capacity> screen;
+  Examine<Generator, dimension, capacity> examine;
+};
+
+/// The widths that the decision is compiled for: a network uses the least one that holds it.
+inline constexpr int compiled_capacities[] = {16, 64};
+
+namespace detail {
+
+template <class Generator, int dimension, std::size_t index, class Visitor>
+decltype(auto) with_capacity(const Point& point, Visitor&& visitor) {
+  constexpr int capacity = compiled_capacities[index];
+  if constexpr (index + 1 < std::size(compiled_capacities)) {
+    if (point.width > capacity) {
+      return with_capacity<Generator, dimension, index + 1>(point, visitor);
+    }
+  }
+  using Functor = DecideUnactivated<Generator, dimension, capacity>;
+  static_assert(std::is_trivially_copyable_v<Functor>,
+                "functors are copied to the device as bytes");
+  return visitor(Functor{{point}, {point}});
+}
+
+template <class Generator, int dimension, class Visitor>
+decltype(auto) with_dimension(const Point& point, Visitor&& visitor) {
+  if constexpr (dimension < max_input_dimension) {
+    if (point.input_dimension > dimension) {
+      return with_dimension<Generator, dimension + 1>(point, visitor);
+    }
+  }
+  return with_capacity<Generator, dimension, 0>(point, visitor);
+}
+
+}  // namespace detail
+
+/// Calls `visitor` with the functor compiled for the sizes of `point` and returns what it returns.
+template <class Generator, class Visitor>
+decltype(auto) with_functor(const Point& point, Visitor&& visitor) {
+  return detail::with_dimension<Generator, 1>(point, visitor);
+}
+
+}  // namespace census::unactivated

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cuda/portability.hpp"
+
+namespace census {
+
+/// Four consecutive words of a network: what one evaluation of Philox4x32-10 yields.
+struct WordBlock {
+  std::uint32_t words[4];
+};
+
+/// The random words of one network. Word k of network `id` under generator key `key` is lane k mod
+/// 4 of Philox4x32-10 with
+///
+///     key     = { key mod 2^32, key / 2^32 }
+///     counter = { k/4 mod 2^32, (k/4) / 2^32, id mod 2^32, id / 2^32 },
+///
+/// the word that cuRAND's curand() returns after curand_init(key, id, k, &state). Every network has
+/// 2^66 words of its own, so that streams cannot overlap.
+///
+/// `Generator` evaluates the bijection: a type with
+///     static WordBlock block(std::uint64_t key, std::uint64_t id, std::uint64_t index)
+/// and `static constexpr int lanes`, how many words are worth turning into weights side by side.
+/// Reading words in increasing order evaluates each block once.
+template <class Generator>
+class WordStream {
+ public:
+  CENSUS_HD WordStream(std::uint64_t key, std::uint64_t id) : key_(key), id_(id) {}
+
+  /// Returns word `k` of the network.
+  CENSUS_HD std::uint32_t word(std::uint64_t k) {
+    if (k / 4 != index_) {
+      index_ = k / 4;
+      block_ = Generator::block(key_, id_, index_);
+    }
+    // Chosen by selects: a run-time index would move the block from registers to memory.
+    const std::uint32_t low = (k & 1) != 0 ? block_.words[1] : block_.words[0];
+    const std::uint32_t high = (k & 1) != 0 ? block_.words[3] : block_.words[2];
+    return (k & 2) != 0 ? high : low;
+  }
+
+  /// Copies words first, ..., first + count - 1 to `out`.
+  CENSUS_HD void read(std::uint64_t first, int count, std::uint32_t* out) {
+    for (int i = 0; i < count; ++i) out[i] = word(first + static_cast<std::uint64_t>(i));
+  }
+
+ private:
+  static constexpr std::uint64_t no_block = ~std::uint64_t{0};
+
+  std::uint64_t key_;
+  std::uint64_t id_;
+  std::uint64_t index_ = no_block;
+  WordBlock block_ = {};
+};
+
+}  // namespace census

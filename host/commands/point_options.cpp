@@ -1,0 +1,134 @@
+#include "host/commands/point_options.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "host/commands/options.hpp"
+#include "host/config/did_you_mean.hpp"
+#include "host/config/parameter_errors.hpp"
+#include "host/config/quote.hpp"
+#include "host/output/estimate.hpp"
+
+namespace census {
+namespace {
+
+Place option_place(const std::string& parameter) { return {.source = "--" + parameter}; }
+
+std::vector<std::string> question_names() {
+  std::vector<std::string> names;
+  for (const Question* question : all_questions()) names.emplace_back(question->name());
+  return names;
+}
+
+std::vector<std::string> parameter_names(const Question& question) {
+  std::vector<std::string> names;
+  for (const ParameterSpec& spec : question.parameter_specs()) names.push_back(spec.name);
+  return names;
+}
+
+std::optional<Parameters> read_integer(const std::string& name, const std::string& text,
+                                       ProblemList& problems) {
+  std::int64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error == std::errc{} && stop == end) return value;
+  problems.add(option_place(name), quote(text) + " is not a whole number");
+  return std::nullopt;
+}
+
+// A name, or the same object that a configuration would hold, written as JSON.
+std::optional<Parameters> read_initialisation(const std::string& name, const std::string& text,
+                                              ProblemList& problems) {
+  if (!text.starts_with('{')) return text;
+  try {
+    return Parameters::parse(text);
+  } catch (const Parameters::parse_error& error) {
+    problems.add(option_place(name), "the value is not JSON",
+                 fmt::format("it stops being JSON at character {}", error.byte));
+    return std::nullopt;
+  }
+}
+
+void add_refusal(const ParameterError& error, ProblemList& problems) {
+  const std::size_t dot = error.parameter.find('.');
+  std::string problem = error.problem;
+  // Within a value there is no option to point at: the path leads the message instead.
+  if (dot != std::string::npos) problem = error.parameter.substr(dot + 1) + ": " + problem;
+  problems.add(option_place(error.parameter.substr(0, dot)), problem, error.why, error.suggestion);
+}
+
+}  // namespace
+
+void PointOptions::add_to(CLI::App& command) {
+  command
+      .add_option("--question", question_,
+                  "What to ask of each network: " + listed(question_names()))
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group("Point");
+  for (const Question* question : all_questions()) {
+    for (const ParameterSpec& spec : question->parameter_specs()) {
+      if (options_.contains(spec.name)) continue;
+      CLI::Option* option =
+          command.add_option("--" + spec.name, texts_[spec.name],
+                             spec.help + (spec.default_value ? "" : "; required"));
+      option->type_name(spec.kind == ParameterSpec::Kind::integer ? "N" : "NAME|JSON");
+      option->group("Point");
+      if (spec.default_value) option->default_str(parameter_text(*spec.default_value));
+      options_[spec.name] = option;
+    }
+  }
+}
+
+ChosenPoint PointOptions::choose(ProblemList& problems) const {
+  ChosenPoint chosen;
+  chosen.question = find_question(question_);
+  if (chosen.question == nullptr) {
+    problems.add({.source = "--question"}, "unknown question " + quote(question_),
+                 "the questions are " + listed(question_names()),
+                 did_you_mean(question_, question_names()));
+    return chosen;
+  }
+  ProblemList unreadable;
+  const Parameters parameters = given(*chosen.question, unreadable);
+  // A value that cannot be read would be reported a second time, as missing.
+  if (!unreadable.empty()) {
+    read_or_note(problems, [&] { unreadable.throw_if_any(); });
+    return chosen;
+  }
+  try {
+    chosen.point = chosen.question->point(parameters);
+  } catch (const ParameterErrors& refused) {
+    for (const ParameterError& error : refused.all) add_refusal(error, problems);
+  } catch (const ParameterError& error) {
+    add_refusal(error, problems);
+  }
+  return chosen;
+}
+
+Parameters PointOptions::given(const Question& question, ProblemList& problems) const {
+  Parameters parameters = Parameters::object();
+  for (const ParameterSpec& spec : question.parameter_specs()) {
+    if (options_.at(spec.name)->count() == 0) continue;
+    const std::string& text = texts_.at(spec.name);
+    const std::optional<Parameters> value = spec.kind == ParameterSpec::Kind::integer
+                                                ? read_integer(spec.name, text, problems)
+                                                : read_initialisation(spec.name, text, problems);
+    if (value) parameters[spec.name] = *value;
+  }
+  for (const auto& [name, option] : options_) {
+    const std::vector<std::string> known = parameter_names(question);
+    if (option->count() == 0 || std::find(known.begin(), known.end(), name) != known.end())
+      continue;
+    problems.add(option_place(name),
+                 fmt::format("question {} has no such parameter", question.name()),
+                 "it takes " + listed(known), did_you_mean(name, known));
+  }
+  return parameters;
+}
+
+}  // namespace census

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "host/config/problem_list.hpp"
+#include "host/questions/question.hpp"
+
+namespace census {
+
+/// A question and one point of it, as the command line names them.
+struct ChosenPoint {
+  const Question* question = nullptr;
+  std::unique_ptr<QuestionPoint> point;
+};
+
+/// The options that name a point: --question, and one for every parameter that any question takes,
+/// with the name and help the question gives it.
+class PointOptions {
+ public:
+  /// Adds the options to `command`. This object must live until the command has run.
+  void add_to(CLI::App& command);
+
+  /// Returns the point that was named. Adds to `problems` everything that is wrong with it; what is
+  /// returned is complete only if nothing was.
+  ChosenPoint choose(ProblemList& problems) const;
+
+ private:
+  Parameters given(const Question& question, ProblemList& problems) const;
+
+  std::string question_ = std::string(all_questions().front()->name());
+  std::map<std::string, std::string> texts_;           ///< by parameter, as typed
+  std::map<std::string, const CLI::Option*> options_;  ///< by parameter
+};
+
+}  // namespace census

@@ -1,0 +1,56 @@
+#include "host/config/sweep_config.hpp"
+
+#include <yaml-cpp/emitter.h>
+
+namespace census {
+
+namespace {
+
+void emit(YAML::Emitter& out, const nlohmann::ordered_json& value) {
+  if (value.is_object()) {
+    out << YAML::BeginMap;
+    for (const auto& [key, member] : value.items()) {
+      out << YAML::Key << key << YAML::Value;
+      emit(out, member);
+    }
+    out << YAML::EndMap;
+  } else {
+    // Texts here are names without a special character; numbers read back from their JSON form.
+    out << (value.is_string() ? value.get<std::string>() : value.dump());
+  }
+}
+
+}  // namespace
+
+nlohmann::ordered_json resolved(const SweepConfig& config) {
+  nlohmann::ordered_json points = nlohmann::ordered_json::array();
+  for (const auto& point : config.points) points.push_back(point->parameters());
+  return {{"question", config.question->name()},
+          {"seed", config.seed},
+          {"points", points},
+          {"estimator", config.estimator},
+          {"stop", {{"networks", config.networks}}}};
+}
+
+std::string resolved_yaml(const SweepConfig& config) {
+  const nlohmann::ordered_json full = resolved(config);
+  YAML::Emitter out;
+  out << YAML::BeginMap;
+  for (const auto& [key, value] : full.items()) {
+    out << YAML::Key << key << YAML::Value;
+    if (!value.is_array()) {
+      emit(out, value);
+      continue;
+    }
+    out << YAML::BeginSeq;
+    for (const auto& point : value) {
+      out << YAML::Flow;
+      emit(out, point);
+    }
+    out << YAML::EndSeq;
+  }
+  out << YAML::EndMap;
+  return std::string(out.c_str()) + "\n";
+}
+
+}  // namespace census

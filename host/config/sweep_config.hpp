@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "host/questions/question.hpp"
+
+namespace census {
+
+/// A sweep that has been read and checked: one question, its points, and how much to count.
+struct SweepConfig {
+  std::string name;    ///< the file's name without its extension
+  std::string source;  ///< the file as it was named
+  const Question* question = nullptr;
+  std::uint64_t seed = 1;
+  bool seed_given = false;          ///< whether the configuration names the seed
+  std::string estimator = "plain";  ///< the one that is used; `auto` has been resolved
+  std::uint64_t networks = 0;       ///< to be counted at each point, at least 1
+  std::vector<std::unique_ptr<QuestionPoint>> points;  ///< at least one, all different
+};
+
+/// Returns the full configuration with every default filled in and every formula evaluated.
+nlohmann::ordered_json resolved(const SweepConfig& config);
+
+/// Returns `resolved(config)` as YAML, which reads back as the same sweep.
+std::string resolved_yaml(const SweepConfig& config);
+
+}  // namespace census

@@ -1,0 +1,176 @@
+#include "host/config/yaml_reader.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "host/config/did_you_mean.hpp"
+#include "host/config/numbers.hpp"
+#include "host/config/points_reader.hpp"
+#include "host/config/problem_list.hpp"
+#include "host/config/source_text.hpp"
+#include "host/config/strict_mapping.hpp"
+#include "host/config/yaml_tree.hpp"
+
+namespace census {
+
+namespace {
+
+constexpr const char* default_question = "unactivated";
+
+const KnownKeys& sweep_keys() {
+  static const KnownKeys keys{
+      "key", "a sweep has the keys", {"question", "seed", "points", "estimator", "stop"}};
+  return keys;
+}
+
+const KnownKeys& stop_rules() {
+  static const KnownKeys rules{"stop rule", "the stop rules that exist are", {"networks"}};
+  return rules;
+}
+
+const std::vector<std::string>& estimators() {
+  static const std::vector<std::string> names{"plain", "auto"};
+  return names;
+}
+
+/// Reads one sweep. Each function reads one key and leaves the default where that fails.
+class SweepReader {
+ public:
+  explicit SweepReader(const YamlNode& root) : root_(root) {}
+
+  SweepConfig read() {
+    if (root_.kind != YamlNode::Kind::mapping) {
+      problems_.add(root_.place, fmt::format("{} is not a sweep", root_.shown()),
+                    sweep_keys().introduction + " " + listed(sweep_keys().names));
+      problems_.throw_if_any();
+    }
+    std::map<std::string, const YamlNode*> values;
+    for (const YamlEntry* entry : known_entries(root_, sweep_keys(), problems_)) {
+      values[entry->key.text] = &entry->value;
+    }
+    const auto value = [&values](const char* key) {
+      const auto found = values.find(key);
+      return found == values.end() ? nullptr : found->second;
+    };
+    config_.question = find_question(default_question);
+    if (const YamlNode* node = value("question")) read_question(*node);
+    if (const YamlNode* node = value("seed")) read_seed(*node);
+    if (const YamlNode* node = value("estimator")) read_estimator(*node);
+    read_stop(value("stop"));
+    read_points_of(value("points"));
+    problems_.throw_if_any();
+    return std::move(config_);
+  }
+
+ private:
+  /// Returns the text of a scalar, or records that `key` needs one.
+  std::optional<std::string> scalar(const YamlNode& node, const std::string& key,
+                                    const std::string& form) {
+    if (node.kind == YamlNode::Kind::scalar) return node.text;
+    problems_.add(node.place, fmt::format("{} is not a value of {}", node.shown(), key), form);
+    return std::nullopt;
+  }
+
+  void read_question(const YamlNode& node) {
+    std::vector<std::string> names;
+    for (const Question* question : all_questions()) names.emplace_back(question->name());
+    const std::string form = "the questions are " + listed(names);
+    const std::optional<std::string> name = scalar(node, "question", form);
+    config_.question = name ? find_question(*name) : nullptr;
+    if (!name || config_.question != nullptr) return;
+    problems_.add(node.place, fmt::format("unknown question {}", node.shown()), form,
+                  did_you_mean(*name, names));
+    // The points are checked against the question that was probably meant.
+    config_.question = find_question(nearest_name(*name, names).value_or(""));
+  }
+
+  void read_seed(const YamlNode& node) {
+    const auto text = scalar(node, "seed", "a seed is written in digits");
+    if (!text) return;
+    try {
+      config_.seed = parse_seed(*text, node.place);
+      config_.seed_given = true;
+    } catch (const ConfigError& error) {
+      problems_.add(error);
+    }
+  }
+
+  void read_estimator(const YamlNode& node) {
+    const std::string form = "the estimators are " + listed(estimators());
+    const std::optional<std::string> name = scalar(node, "estimator", form);
+    if (!name || std::find(estimators().begin(), estimators().end(), *name) != estimators().end()) {
+      return;
+    }
+    problems_.add(node.place, fmt::format("unknown estimator {}", node.shown()), form,
+                  did_you_mean(*name, estimators()));
+  }
+
+  void read_stop(const YamlNode* node) {
+    constexpr const char* example = "add 'stop: {networks: 1e7}'";
+    if (node == nullptr) {
+      problems_.add(root_.place, "the key 'stop' is missing",
+                    "it says how many networks to count at each point", example);
+      return;
+    }
+    if (node->kind != YamlNode::Kind::mapping) {
+      problems_.add(node->place, fmt::format("{} is not a value of stop", node->shown()),
+                    "stop is a mapping from stop rules to limits", "write 'stop: {networks: 1e7}'");
+      return;
+    }
+    const auto rules = known_entries(*node, stop_rules(), problems_);
+    if (rules.empty()) {
+      problems_.add(node->place, "the stop rule 'networks' is missing",
+                    "it says how many networks to count at each point",
+                    "write 'stop: {networks: 1e7}'");
+      return;
+    }
+    read_networks(rules.front()->value);
+  }
+
+  void read_networks(const YamlNode& node) {
+    const auto text = scalar(node, "networks", "a count is written like 1000000, 1e6 or 2.5e6");
+    if (!text) return;
+    try {
+      config_.networks = parse_count(*text, node.place);
+    } catch (const ConfigError& error) {
+      problems_.add(error);
+      return;
+    }
+    if (config_.networks == 0) {
+      problems_.add(node.place, "0 networks", "at least one network is counted at each point");
+    }
+  }
+
+  void read_points_of(const YamlNode* node) {
+    if (node == nullptr) {
+      problems_.add(root_.place, "the key 'points' is missing", "a sweep has at least one point",
+                    "add 'points: {n0: 2, n1: 4}'");
+    } else if (config_.question != nullptr) {
+      config_.points = read_points(*node, *config_.question, problems_);
+    }
+  }
+
+  const YamlNode& root_;
+  SweepConfig config_;
+  ProblemList problems_;
+};
+
+}  // namespace
+
+SweepConfig read_sweep(const std::filesystem::path& path) {
+  return read_sweep_text(read_source(path), path.string());
+}
+
+SweepConfig read_sweep_text(const std::string& text, const std::string& source_name) {
+  const YamlNode root = parse_yaml(text, source_name);
+  SweepConfig config = SweepReader(root).read();
+  config.name = std::filesystem::path(source_name).stem().string();
+  config.source = source_name;
+  return config;
+}
+
+}  // namespace census

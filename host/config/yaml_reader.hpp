@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "host/config/sweep_config.hpp"
+
+namespace census {
+
+/// Returns the sweep that a YAML file describes:
+///
+///     question: unactivated          # the default
+///     seed: 1                        # the default
+///     points:                        # a mapping as here, or a list of such mappings
+///       n0: [1, 2, 5 .. 7]           # an integer, a range, a formula, or a list of these
+///       n1: n0 .. n0 + 3             # formulas in the parameters above
+///       init: unit-normal            # a name, the four laws written out, or a list of these
+///     estimator: auto                # the default; plain
+///     stop: {networks: 1e7}          # networks to count at each point
+///
+/// Reading is strict: nothing is ignored.
+/// @throw ConfigError with everything that is wrong, each problem at its line and column; without
+/// a line when the file cannot be read.
+SweepConfig read_sweep(const std::filesystem::path& path);
+
+/// Returns the sweep that `text` describes; `source_name` stands for the file in messages.
+/// @throw ConfigError as `read_sweep` does.
+SweepConfig read_sweep_text(const std::string& text, const std::string& source_name);
+
+}  // namespace census

@@ -1,0 +1,81 @@
+#include "host/output/estimate_json.hpp"
+
+#include <cmath>
+#include <cstdint>
+
+#include "host/output/version.hpp"
+
+namespace census {
+namespace {
+
+nlohmann::ordered_json interval_json(const Interval& interval) {
+  return {{"level", interval.level},
+          {"method", interval.method},
+          {"low", json_number(interval.low)},
+          {"high", json_number(interval.high)}};
+}
+
+nlohmann::ordered_json text_or_null(const std::string& text) {
+  return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
+}
+
+nlohmann::ordered_json theory_json(const Estimate& estimate) {
+  nlohmann::ordered_json theory;
+  theory["probability"] = nullptr;
+  if (estimate.theory.probability) {
+    theory["probability"] = json_number(*estimate.theory.probability);
+  }
+  theory["fraction"] = text_or_null(estimate.theory.fraction);
+  theory["source"] = text_or_null(estimate.theory.source);
+  theory["z_score"] = nullptr;
+  if (const std::optional<double> z = estimate.z_score()) theory["z_score"] = json_number(*z);
+  return theory;
+}
+
+}  // namespace
+
+nlohmann::ordered_json json_integer(const Integer& value) {
+  const Integer exact_limit = Integer(1) << 53;
+  if (value > exact_limit || value < -exact_limit) return value.str();
+  return value.convert_to<std::int64_t>();
+}
+
+nlohmann::ordered_json json_number(double value) {
+  if (std::isnan(value)) return nullptr;
+  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
+  return value;
+}
+
+nlohmann::ordered_json tally_json(const Tally& tally, const std::string& group) {
+  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+  for (const TallyEntry& entry : tally.entries()) {
+    if (entry.group == group) object[entry.name] = json_integer(entry.value);
+  }
+  return object;
+}
+
+nlohmann::ordered_json estimate_json(const Estimate& estimate) {
+  nlohmann::ordered_json object;
+  object["question"] = estimate.question;
+  object["parameters"] = estimate.parameters;
+  object["seed"] = json_integer(estimate.seed);
+  object["first_id"] = json_integer(estimate.asked.first);
+  object["networks"] = json_integer(estimate.networks);
+  object["estimator"] = estimate.estimator;
+  object["backend"] = estimate.provenance.backend;
+  object["device"] = estimate.provenance.device;
+  object["tally"] = tally_json(estimate.tally, "tally");
+  object["stages"] = tally_json(estimate.tally, "stages");
+  object["probability"] = json_number(estimate.probability());
+  object["standard_error"] = json_number(estimate.standard_error());
+  object["interval"] = interval_json(estimate.interval());
+  object["theory"] = theory_json(estimate);
+  object["seconds"] = json_number(estimate.seconds);
+  object["networks_per_second"] = json_number(estimate.networks_per_second());
+  if (estimate.interrupted()) object["interrupted"] = true;
+  object["version"] = version();
+  object["command"] = regenerating_command(estimate);
+  return object;
+}
+
+}  // namespace census

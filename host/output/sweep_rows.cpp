@@ -1,0 +1,134 @@
+#include "host/output/sweep_rows.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "host/output/csv.hpp"
+#include "host/output/estimate_json.hpp"
+#include "host/output/version.hpp"
+
+namespace census {
+namespace {
+
+const std::vector<std::string> columns_after_tally = {
+    "probability",        "standard_error",  "interval_level", "interval_low", "interval_high",
+    "theory_probability", "theory_fraction", "theory_source",  "z_score",      "seconds",
+    "networks_per_second"};
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+std::vector<std::string> tally_names(const std::vector<SweepRow>& rows) {
+  std::vector<std::string> names;
+  for (const SweepRow& row : rows) {
+    if (!row.estimate) continue;
+    for (const TallyEntry& entry : row.estimate->tally.entries()) {
+      if (entry.group == "tally") add_once(names, entry.name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> estimate_cells(const Estimate& estimate,
+                                        const std::vector<std::string>& outcomes) {
+  std::vector<std::string> cells = {fmt::format("{}", estimate.asked.first),
+                                    fmt::format("{}", estimate.networks), estimate.estimator,
+                                    estimate.provenance.backend};
+  for (const std::string& outcome : outcomes) {
+    std::string cell;
+    for (const TallyEntry& entry : estimate.tally.entries()) {
+      if (entry.group == "tally" && entry.name == outcome) cell = entry.value.str();
+    }
+    cells.push_back(cell);
+  }
+  const Interval interval = estimate.interval();
+  const Theory& theory = estimate.theory;
+  const std::optional<double> z = estimate.z_score();
+  for (const std::string& cell :
+       {csv_number(estimate.probability()), csv_number(estimate.standard_error()),
+        csv_number(interval.level), csv_number(interval.low), csv_number(interval.high),
+        theory.probability ? csv_number(*theory.probability) : "", theory.fraction, theory.source,
+        z ? csv_number(*z) : "", csv_number(estimate.seconds),
+        csv_number(estimate.networks_per_second())}) {
+    cells.push_back(cell);
+  }
+  return cells;
+}
+
+std::string status(const SweepRow& row) {
+  if (!row.estimate) return "failed";
+  return row.estimate->interrupted() ? "interrupted" : "done";
+}
+
+}  // namespace
+
+std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows) {
+  std::vector<std::string> names;
+  for (const SweepRow& row : rows) {
+    for (const auto& item : row.parameters.items()) add_once(names, item.key());
+  }
+  return names;
+}
+
+std::string sweep_csv(const std::vector<SweepRow>& rows) {
+  const std::vector<std::string> parameters = parameter_names(rows);
+  const std::vector<std::string> outcomes = tally_names(rows);
+  std::vector<std::string> header = {"question"};
+  header.insert(header.end(), parameters.begin(), parameters.end());
+  for (const char* name : {"seed", "first_id", "networks", "estimator", "backend"}) {
+    header.emplace_back(name);
+  }
+  header.insert(header.end(), outcomes.begin(), outcomes.end());
+  header.insert(header.end(), columns_after_tally.begin(), columns_after_tally.end());
+  const std::size_t status_column = header.size();
+  for (const char* name : {"status", "failure", "version"}) header.emplace_back(name);
+
+  std::string text = csv_line(header);
+  for (const SweepRow& row : rows) {
+    std::vector<std::string> cells = {row.question};
+    for (const std::string& name : parameters) {
+      cells.push_back(row.parameters.contains(name) ? parameter_text(row.parameters[name]) : "");
+    }
+    cells.push_back(fmt::format("{}", row.seed));
+    if (row.estimate) {
+      for (std::string& cell : estimate_cells(*row.estimate, outcomes)) {
+        cells.push_back(std::move(cell));
+      }
+    }
+    cells.resize(status_column);
+    cells.insert(cells.end(), {status(row), row.failure, std::string(version())});
+    text += csv_line(cells);
+  }
+  return text;
+}
+
+nlohmann::ordered_json sweep_json(const std::vector<SweepRow>& rows, std::size_t planned_points) {
+  nlohmann::ordered_json points = nlohmann::ordered_json::array();
+  for (const SweepRow& row : rows) {
+    if (row.estimate) {
+      points.push_back(estimate_json(*row.estimate));
+    } else {
+      points.push_back({{"question", row.question},
+                        {"parameters", row.parameters},
+                        {"seed", json_integer(row.seed)},
+                        {"failure", row.failure}});
+    }
+  }
+  nlohmann::ordered_json object;
+  object["points"] = std::move(points);
+  object["planned_points"] = planned_points;
+  object["interrupted"] = sweep_interrupted(rows, planned_points);
+  object["version"] = version();
+  return object;
+}
+
+bool sweep_interrupted(const std::vector<SweepRow>& rows, std::size_t planned_points) {
+  return rows.size() < planned_points ||
+         std::any_of(rows.begin(), rows.end(), [](const SweepRow& row) {
+           return row.estimate && row.estimate->interrupted();
+         });
+}
+
+}  // namespace census

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "host/output/estimate.hpp"
+
+namespace census {
+
+/// One point of a sweep that was begun: its estimate, or the reason why it has none.
+struct SweepRow {
+  std::string question;
+  Parameters parameters;
+  std::uint64_t seed = 0;
+  std::optional<Estimate> estimate;
+  std::string failure;  ///< empty exactly when there is an estimate
+};
+
+/// Returns the names of the parameters of all rows, each once, in order of first appearance.
+std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
+
+/// Returns the rows as a CSV file with a header line. Numbers have full precision; a cell without a
+/// value is empty. Columns: question, the parameters, seed, first_id, networks, estimator, backend,
+/// the entries of the tally, probability, standard_error, interval_level, interval_low,
+/// interval_high, theory_probability, theory_fraction, theory_source, z_score, seconds,
+/// networks_per_second, status ("done", "interrupted" or "failed"), failure, version.
+std::string sweep_csv(const std::vector<SweepRow>& rows);
+
+/// Returns the rows as {"points": [...], "planned_points": ..., "interrupted": ...}; a point is
+/// what `estimate_json` returns, or {"question", "parameters", "seed", "failure"}.
+/// @param planned_points how many points the configuration has.
+nlohmann::ordered_json sweep_json(const std::vector<SweepRow>& rows, std::size_t planned_points);
+
+/// Returns whether the sweep was left before everything was counted.
+bool sweep_interrupted(const std::vector<SweepRow>& rows, std::size_t planned_points);
+
+}  // namespace census

@@ -1,0 +1,127 @@
+#include "host/output/sweep_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "host/output/estimate_text.hpp"
+#include "host/output/readable.hpp"
+#include "host/output/table.hpp"
+
+namespace census {
+namespace {
+
+constexpr double sigmas_allowed = 5.0;
+
+// Texts too long for a cell: each distinct one gets a number, and a line below the table.
+class Footnotes {
+ public:
+  std::string mark(const std::string& text) {
+    auto at = std::find(texts_.begin(), texts_.end(), text);
+    if (at == texts_.end()) at = texts_.insert(texts_.end(), text);
+    return fmt::format("({})", at - texts_.begin() + 1);
+  }
+
+  std::string text() const {
+    std::string lines;
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      lines += fmt::format("({}) {}\n", i + 1, texts_[i]);
+    }
+    return lines;
+  }
+
+ private:
+  std::vector<std::string> texts_;
+};
+
+std::string degenerate_text(const Tally& tally) {
+  for (const TallyEntry& entry : tally.entries()) {
+    if (entry.group == "tally" && entry.name == "degenerate") return readable_integer(entry.value);
+  }
+  return "-";
+}
+
+std::string theory_cell(const Theory& theory) {
+  if (!theory.probability) return "-";
+  const std::string value = readable_number(*theory.probability, 6);
+  return theory.fraction.empty() ? value : theory.fraction + " = " + value;
+}
+
+std::vector<std::string> estimate_cells(const Estimate& estimate) {
+  const std::optional<double> z = estimate.z_score();
+  return {readable_integer(estimate.networks) + (estimate.interrupted() ? " (interrupted)" : ""),
+          readable_integer(estimate.proportion.hits),
+          degenerate_text(estimate.tally),
+          probability_text(estimate),
+          interval_text(estimate),
+          theory_cell(estimate.theory),
+          z ? fmt::format("{:+.2f}", *z) : "-",
+          readable_count(estimate.networks_per_second())};
+}
+
+}  // namespace
+
+std::string sweep_table(const std::vector<SweepRow>& rows) {
+  if (rows.empty()) return "";
+  const std::vector<std::string> parameters = parameter_names(rows);
+  std::vector<Column> columns;
+  for (const std::string& name : parameters) {
+    const bool numbers = std::all_of(rows.begin(), rows.end(), [&name](const SweepRow& row) {
+      return !row.parameters.contains(name) || row.parameters[name].is_number();
+    });
+    columns.push_back({name, numbers ? Column::Align::right : Column::Align::left});
+  }
+  for (const std::string& header :
+       {std::string("networks"), rows.front().question, std::string("degenerate"),
+        std::string("P +- error"), fmt::format("{:g} % interval", 100.0 * interval_level),
+        std::string("theory"), std::string("z"), std::string("networks/s")}) {
+    columns.push_back({header, Column::Align::right});
+  }
+
+  Footnotes footnotes;
+  std::vector<std::vector<std::string>> table;
+  for (const SweepRow& row : rows) {
+    std::vector<std::string>& cells = table.emplace_back();
+    for (const std::string& name : parameters) {
+      const Parameters value = row.parameters.value(name, Parameters());
+      cells.push_back(value.is_structured() ? footnotes.mark(name + " = " + value.dump())
+                      : value.is_null()     ? ""
+                                            : parameter_text(value));
+    }
+    if (row.estimate) {
+      for (std::string& cell : estimate_cells(*row.estimate)) cells.push_back(std::move(cell));
+    } else {
+      cells.push_back("failed " + footnotes.mark(row.failure));
+    }
+  }
+  return render_table(columns, table) + footnotes.text();
+}
+
+std::string sweep_summary(const std::vector<SweepRow>& rows) {
+  std::size_t with_theorem = 0;
+  double largest = -1.0;
+  const SweepRow* farthest = nullptr;
+  for (const SweepRow& row : rows) {
+    const std::optional<double> z = row.estimate ? row.estimate->z_score() : std::nullopt;
+    if (!z) continue;
+    ++with_theorem;
+    if (std::abs(*z) > largest) {
+      largest = std::abs(*z);
+      farthest = &row;
+    }
+  }
+  if (farthest == nullptr) {
+    return fmt::format("None of the {} points counted has a theorem to compare with.\n",
+                       rows.size());
+  }
+  std::string text = fmt::format(
+      "{} of {} points have a theorem to compare with. The largest |z| is {:.2f}, at {}. ",
+      with_theorem, rows.size(), largest, describe_parameters(farthest->parameters));
+  text += largest <= sigmas_allowed
+              ? fmt::format("All lie within {:g} standard deviations.\n", sigmas_allowed)
+              : fmt::format("NOT all lie within {:g} standard deviations.\n", sigmas_allowed);
+  return text;
+}
+
+}  // namespace census

@@ -1,0 +1,22 @@
+#include <algorithm>
+
+#include "host/questions/question.hpp"
+#include "host/questions/unactivated/unactivated_question.hpp"
+
+namespace census {
+
+const std::vector<const Question*>& all_questions() {
+  static const unactivated::UnactivatedQuestion unactivated;
+  static const std::vector<const Question*> questions{&unactivated};
+  return questions;
+}
+
+const Question* find_question(std::string_view name) {
+  const auto& questions = all_questions();
+  const auto found =
+      std::find_if(questions.begin(), questions.end(),
+                   [name](const Question* question) { return question->name() == name; });
+  return found == questions.end() ? nullptr : *found;
+}
+
+}  // namespace census

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "cuda/questions/unactivated/point.hpp"
+#include "host/config/initialisation.hpp"
+#include "host/questions/question.hpp"
+
+namespace census::unactivated {
+
+/// A point of the question "unactivated": sizes and laws that have been checked.
+class UnactivatedPoint final : public QuestionPoint {
+ public:
+  /// n0 and n1 must be sizes that Point allows.
+  UnactivatedPoint(int n0, int n1, const Initialisation& initialisation);
+
+  const Parameters& parameters() const override { return parameters_; }
+
+  /// "unactivated/1 n0=2 n1=4 first_weights=normal*0x1p+0 first_biases=... second_weights=...
+  /// second_biases=...", scales exact in hexadecimal. An initialisation is its four laws, however
+  /// they were given. The number after the slash counts the meanings that ids have had.
+  const std::string& identity() const override { return identity_; }
+
+  AnyPoint kernel_point(std::uint64_t seed) const override;
+  Theory theory() const override;
+  Proportion proportion(const Tally& tally) const override;
+  Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override;
+  nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override;
+
+ private:
+  Point with_key(std::uint64_t seed) const;
+
+  Parameters parameters_;
+  std::string identity_;
+  Point point_;  ///< its key is left open
+};
+
+}  // namespace census::unactivated

@@ -1,0 +1,48 @@
+#include "host/run/census_run.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "host/run/chunk_size.hpp"
+
+namespace census {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void count_chunk(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange chunk,
+                 Tally& tally) {
+  const Batch batch = census.count(chunk);
+  tally.merge(batch.tally);
+  if (!batch.undecided.empty()) tally.merge(point.resolve(seed, batch.undecided));
+}
+
+}  // namespace
+
+RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
+                     ProgressSink& progress, const Interruption& interruption) {
+  RunResult result;
+  ChunkSize size(census.preferred_batch());
+  const Clock::time_point start = Clock::now();
+  while (result.networks < range.count && !interruption.requested()) {
+    const std::uint64_t networks = std::min(size.networks(), range.count - result.networks);
+    const double before = seconds_since(start);
+    count_chunk(census, point, seed, {range.first + result.networks, networks}, result.tally);
+    result.networks += networks;
+    result.seconds = seconds_since(start);
+    if (networks == size.networks()) size.adapt(result.seconds - before);
+    progress.report({.done = result.networks,
+                     .total = range.count,
+                     .seconds = result.seconds,
+                     .proportion = point.proportion(result.tally)});
+  }
+  // A run that counted nothing still shows the entries that its question has, all of them neutral.
+  if (result.networks == 0) result.tally = point.resolve(seed, {});
+  return result;
+}
+
+}  // namespace census

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+
+#include "cuda/census/backend.hpp"
+#include "cuda/census/id_range.hpp"
+#include "cuda/census/tally.hpp"
+#include "host/questions/question.hpp"
+#include "host/run/interruption.hpp"
+#include "host/run/progress.hpp"
+
+namespace census {
+
+/// What a run counted: the networks first, ..., first + networks - 1 of its range, all of them
+/// decided, and how long that took.
+struct RunResult {
+  Tally tally;
+  std::uint64_t networks = 0;  ///< fewer than asked for when the run was interrupted
+  double seconds = 0.0;        ///< wall time of drawing and deciding, exact decisions included
+};
+
+/// Counts `range` chunk by chunk and has `point` decide exactly what the backend left undecided.
+/// The tally is a function of (point, seed, networks counted) alone; how the range was cut into
+/// chunks does not show in it. After an interruption the current chunk is finished, and the result
+/// covers the ids up to there.
+/// @throw whatever `census` and `point` throw.
+RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
+                     ProgressSink& progress, const Interruption& interruption);
+
+}  // namespace census

@@ -1,0 +1,121 @@
+#include "host/run/progress.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "host/output/readable.hpp"
+#include "host/statistics/binomial.hpp"
+
+namespace census {
+namespace {
+
+constexpr double first_draw_on_terminal = 1.0;  // seconds
+constexpr double redraw_on_terminal = 0.2;
+constexpr double line_elsewhere = 10.0;
+
+constexpr const char* erase_line = "\r\033[K";
+constexpr const char* dim = "\033[2m";
+constexpr const char* normal = "\033[0m";
+
+double fraction_done(const Progress& progress) {
+  if (progress.total == 0) return 1.0;
+  return static_cast<double>(progress.done) / static_cast<double>(progress.total);
+}
+
+std::string describe_estimate(Proportion proportion) {
+  if (proportion.networks == 0) return "P unknown";
+  const Interval interval = clopper_pearson(proportion.hits, proportion.networks, 0.95);
+  const double half_width = (interval.high - interval.low) / 2.0;
+  return fmt::format(
+      "P = {} +- {}",
+      readable_value(proportion_estimate(proportion.hits, proportion.networks), half_width),
+      readable_error(half_width));
+}
+
+}  // namespace
+
+std::string describe(const Progress& progress) {
+  const double rate = static_cast<double>(progress.done) / progress.seconds;
+  const double left = static_cast<double>(progress.total - progress.done) / rate;
+  return fmt::format(
+      "{}{}{} of {} networks ({:.1f} %), {}, {}, {} left", progress.label,
+      progress.label.empty() ? "" : ": ", readable_count(static_cast<double>(progress.done)),
+      readable_count(static_cast<double>(progress.total)), 100.0 * fraction_done(progress),
+      readable_rate(rate), describe_estimate(progress.proportion), readable_duration(left));
+}
+
+ProgressStyle detect_style(std::FILE* stream) {
+  ProgressStyle style;
+  const int descriptor = fileno(stream);
+  const char* terminal_kind = std::getenv("TERM");
+  // A dumb terminal cannot erase a line; it is served like a file.
+  const bool dumb = terminal_kind == nullptr || std::string_view(terminal_kind) == "dumb";
+  style.terminal = isatty(descriptor) == 1 && !dumb;
+  const char* no_colour = std::getenv("NO_COLOR");
+  style.colours = style.terminal && (no_colour == nullptr || *no_colour == '\0');
+  struct winsize size = {};
+  if (style.terminal && ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    style.columns = size.ws_col;
+  }
+  return style;
+}
+
+ProgressLine::ProgressLine(std::FILE* stream, ProgressStyle style)
+    : stream_(stream),
+      style_(style),
+      next_draw_(style.terminal ? first_draw_on_terminal : line_elsewhere) {}
+
+ProgressLine::~ProgressLine() { clear(); }
+
+void ProgressLine::report(const Progress& progress) {
+  const double fraction = fraction_done(progress);
+  if (progress.seconds < next_draw_ || fraction < fraction_shown_) return;
+  const std::string text = describe(progress);
+  if (style_.terminal) {
+    // A line that wraps cannot be erased: one column is left free for the cursor.
+    const std::string_view shown = cut_to_width(text, style_.columns - 1);
+    fmt::print(stream_, "{}{}{}{}", erase_line, style_.colours ? dim : "", shown,
+               style_.colours ? normal : "");
+    drawn_ = true;
+  } else {
+    fmt::print(stream_, "{}\n", text);
+  }
+  std::fflush(stream_);
+  fraction_shown_ = fraction;
+  next_draw_ = progress.seconds + (style_.terminal ? redraw_on_terminal : line_elsewhere);
+}
+
+void ProgressLine::clear() {
+  if (!drawn_) return;
+  std::fputs(erase_line, stream_);
+  std::fflush(stream_);
+  drawn_ = false;
+}
+
+void SweepProgress::begin_point(std::string label) {
+  current_ = {};
+  current_.label = std::move(label);
+}
+
+void SweepProgress::end_point(std::uint64_t networks) {
+  total_ -= networks - std::min(networks, current_.done);
+  done_before_ += current_.done;
+  seconds_before_ += current_.seconds;
+}
+
+void SweepProgress::report(const Progress& progress) {
+  current_.done = progress.done;
+  current_.seconds = progress.seconds;
+  whole_.report({.done = done_before_ + progress.done,
+                 .total = total_,
+                 .seconds = seconds_before_ + progress.seconds,
+                 .proportion = progress.proportion,
+                 .label = current_.label});
+}
+
+}  // namespace census

@@ -1,0 +1,113 @@
+#include "cuda/census/backend.hpp"
+
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/laws.hpp"
+#include "tests/support/networks.hpp"
+
+namespace census {
+namespace {
+
+using testing::unit_point;
+
+Tally tally_of(Backend& backend, const AnyPoint& point, IdRange range) {
+  return backend.open(point)->count(range).tally;
+}
+
+/// One body over all backends: a backend that cannot run here is skipped and says why.
+class EveryBackend : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == "cpu") {
+      backend_ = make_cpu_backend(2);
+      return;
+    }
+    try {
+      backend_ = make_cuda_backend();
+    } catch (const BackendUnavailable& reason) {
+      GTEST_SKIP() << reason.what();
+    }
+  }
+
+  std::unique_ptr<Backend> backend_;
+};
+
+TEST_P(EveryBackend, CountsWhatOneThreadOfTheProcessorCounts) {
+  const auto reference = make_cpu_backend(1);
+  for (const auto& [n0, n1] :
+       {std::pair{1, 1}, {1, 3}, {2, 1}, {2, 4}, {3, 6}, {4, 5}, {8, 9}, {1, 64}, {2, 20}}) {
+    for (const Distribution distribution : testing::every_distribution) {
+      const AnyPoint point = unit_point(n0, n1, distribution, 20241206);
+      const IdRange range{1000, 20'000};
+      EXPECT_EQ(tally_of(*backend_, point, range), tally_of(*reference, point, range))
+          << "n0 = " << n0 << ", n1 = " << n1;
+    }
+  }
+}
+
+TEST_P(EveryBackend, CountsEveryIdOfARangeOnceHoweverItIsSplit) {
+  const auto census = backend_->open(unit_point(2, 4, Distribution::normal, 1));
+  const IdRange whole{(1ULL << 32) - 10'000, 30'000};
+  const Tally expected = census->count(whole).tally;
+  EXPECT_EQ(expected.at("tally", "unactivated") + expected.at("tally", "activated") +
+                expected.at("tally", "degenerate"),
+            30'000);
+  for (const std::uint64_t cut : {1ULL, 4095ULL, 4096ULL, 10'000ULL, 29'999ULL}) {
+    Tally parts = census->count({whole.first, cut}).tally;
+    parts.merge(census->count({whole.first + cut, whole.count - cut}).tally);
+    EXPECT_EQ(parts, expected) << "cut at " << cut;
+  }
+}
+
+TEST_P(EveryBackend, CountsNothingInAnEmptyRange) {
+  const auto census = backend_->open(unit_point(2, 4, Distribution::normal, 1));
+  const Batch batch = census->count({5, 0});
+  EXPECT_EQ(batch.tally.at("tally", "activated"), 0);
+  EXPECT_TRUE(batch.undecided.empty());
+}
+
+TEST_P(EveryBackend, CountsAtTheEndOfTheIds) {
+  const auto census = backend_->open(unit_point(1, 2, Distribution::uniform, 1));
+  const Batch batch = census->count({~0ULL - 5000, 5000});
+  EXPECT_EQ(batch.tally.at("tally", "activated") + batch.tally.at("tally", "unactivated"), 5000);
+}
+
+INSTANTIATE_TEST_SUITE_P(Backend, EveryBackend, ::testing::Values("cpu", "cuda"),
+                         [](const auto& name) { return name.param; });
+
+TEST(CpuBackend, CountsTheSameWithAnyNumberOfThreads) {
+  const AnyPoint point = unit_point(3, 5, Distribution::laplace, 9);
+  const IdRange range{77, 50'001};
+  const Tally expected = tally_of(*make_cpu_backend(1), point, range);
+  for (const int threads : {2, 3, 7}) {
+    EXPECT_EQ(tally_of(*make_cpu_backend(threads), point, range), expected);
+  }
+}
+
+TEST(CudaBackend, SaysWhyItCannotRun) {
+  for (const DeviceReport& report : list_cuda_devices()) {
+    if (!report.usable) EXPECT_FALSE(report.detail.empty());
+  }
+}
+
+TEST(CudaBackend, CountsTheSameForAnyBatchSize) {
+  const AnyPoint point = unit_point(2, 4, Distribution::normal, 3);
+  const IdRange range{0, 100'000};
+  const Tally expected = tally_of(*make_cpu_backend(2), point, range);
+  for (const std::uint64_t batch_size : {1ULL << 10, 12'345ULL, 1ULL << 20}) {
+    CudaOptions options;
+    options.batch_size = batch_size;
+    try {
+      EXPECT_EQ(tally_of(*make_cuda_backend(options), point, range), expected);
+    } catch (const BackendUnavailable& reason) {
+      GTEST_SKIP() << reason.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace census

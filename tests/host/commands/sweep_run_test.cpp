@@ -1,0 +1,78 @@
+#include "host/commands/sweep_run.hpp"
+
+#include <stdexcept>
+
+#include <signal.h>
+
+#include "host/commands/exit_code.hpp"
+#include "host/config/yaml_reader.hpp"
+#include "tests/host/commands/program.hpp"
+
+namespace census {
+namespace {
+
+// The processor, with an accident at one of the points.
+class UnluckyBackend final : public Backend {
+ public:
+  UnluckyBackend(int point, void (*accident)()) : point_(point), accident_(accident) {}
+
+  std::string name() const override { return cpu_->name(); }
+  std::string device() const override { return cpu_->device(); }
+  std::unique_ptr<Census> open(const AnyPoint& point) override {
+    if (++opened_ == point_) accident_();
+    return cpu_->open(point);
+  }
+
+ private:
+  std::unique_ptr<Backend> cpu_ = make_cpu_backend(1);
+  int point_;
+  int opened_ = 0;
+  void (*accident_)();
+};
+
+class SweepRunTest : public testing::Test {
+ protected:
+  std::vector<SweepRow> count(int point, void (*accident)()) {
+    UnluckyBackend backend(point, accident);
+    const CommonOptions options{.quiet = true};
+    return SweepRun(config_, files_, backend, options).count_all();
+  }
+
+  TemporaryDirectory directory_;
+  SweepConfig config_ =
+      read_sweep_text("points: {n0: 1, n1: [1, 2, 3]}\nstop: {networks: 10000}\n", "three points");
+  SweepDirectory files_{directory_ / "out", resolved_yaml(config_)};
+};
+
+TEST_F(SweepRunTest, GoesOnAfterAPointThatFails) {
+  const auto rows = count(2, [] { throw std::runtime_error("the card fell off the bus"); });
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_TRUE(rows[0].estimate.has_value());
+  EXPECT_FALSE(rows[1].estimate.has_value());
+  EXPECT_EQ(rows[1].failure, "the card fell off the bus");
+  EXPECT_EQ(rows[1].parameters["n1"], 2);
+  ASSERT_TRUE(rows[2].estimate.has_value());
+  EXPECT_EQ(rows[2].estimate->networks, 10'000U);
+  EXPECT_EQ(sweep_exit_code(rows, 3), exit_failed);
+}
+
+TEST_F(SweepRunTest, LeavesOutPointsThatASignalKeptFromBeginning) {
+  const auto rows = count(2, [] { raise(SIGTERM); });
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_FALSE(rows[0].estimate->interrupted());
+  EXPECT_EQ(sweep_exit_code(rows, 3), exit_interrupted);
+}
+
+TEST_F(SweepRunTest, EndsWellWhenNothingHappens) {
+  const auto rows = count(0, [] {});
+  EXPECT_EQ(rows.size(), 3U);
+  EXPECT_EQ(sweep_exit_code(rows, 3), exit_done);
+}
+
+TEST_F(SweepRunTest, AResultFileThatCannotBeWrittenIsAnError) {
+  std::filesystem::create_directory(directory_ / "out/results.json.partial");
+  EXPECT_THROW(files_.write_results("", {}), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace census

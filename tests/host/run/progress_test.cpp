@@ -1,0 +1,197 @@
+#include "host/run/progress.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "host/output/readable.hpp"
+
+namespace census {
+namespace {
+
+// A stream that remembers what was written to it.
+class Screen {
+ public:
+  Screen() : file_(std::tmpfile()) {}
+  ~Screen() { std::fclose(file_); }
+  Screen(const Screen&) = delete;
+  Screen& operator=(const Screen&) = delete;
+
+  std::FILE* stream() { return file_; }
+
+  std::string text() {
+    std::string all;
+    std::rewind(file_);
+    for (int c = std::fgetc(file_); c != EOF; c = std::fgetc(file_)) all += static_cast<char>(c);
+    return all;
+  }
+
+ private:
+  std::FILE* file_;
+};
+
+constexpr ProgressStyle file_style{};
+constexpr ProgressStyle terminal_style{.terminal = true, .colours = false, .columns = 200};
+
+Progress at(double seconds, std::uint64_t done, std::uint64_t total = 1'000'000) {
+  return {.done = done,
+          .total = total,
+          .seconds = seconds,
+          .proportion = {done / 10, done},
+          .label = {}};
+}
+
+std::size_t occurrences(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t i = text.find(part); i != std::string::npos; i = text.find(part, i + 1)) ++count;
+  return count;
+}
+
+TEST(DescribeProgress, SaysHowFarHowFastHowPreciseHowLong) {
+  const std::string text = describe(at(2.0, 250'000));
+  EXPECT_EQ(text,
+            "2.5e5 of 1e6 networks (25.0 %), 1.25e5 networks/s, P = 0.1000 +- 0.0012, 6.00 s left");
+  Progress labelled = at(2.0, 250'000);
+  labelled.label = "point 2 of 9";
+  EXPECT_EQ(describe(labelled), "point 2 of 9: " + text);
+}
+
+TEST(DescribeProgress, AdmitsWhatItDoesNotKnow) {
+  const std::string text = describe(at(2.0, 0));
+  EXPECT_NE(text.find("P unknown"), std::string::npos);
+  EXPECT_NE(text.find("unknown left"), std::string::npos);
+}
+
+TEST(ProgressLine, ShowsNothingForShortWork) {
+  Screen screen;
+  {
+    ProgressLine line(screen.stream(), terminal_style);
+    line.report(at(0.3, 400'000));
+    line.report(at(0.9, 1'000'000));
+  }
+  EXPECT_EQ(screen.text(), "");
+}
+
+TEST(ProgressLine, RedrawsAFewTimesPerSecondOnATerminal) {
+  Screen screen;
+  {
+    ProgressLine line(screen.stream(), terminal_style);
+    for (std::uint64_t i = 1; i <= 1000; ++i) {
+      line.report(at(static_cast<double>(i) * 0.01, i * 1000));
+    }
+  }
+  const std::size_t drawn = occurrences(screen.text(), "networks/s");
+  EXPECT_GE(drawn, 30U);
+  EXPECT_LE(drawn, 50U);
+}
+
+TEST(ProgressLine, ClearsItsLineAtTheEnd) {
+  Screen screen;
+  { ProgressLine(screen.stream(), terminal_style).report(at(1.5, 100)); }
+  EXPECT_TRUE(screen.text().ends_with("\r\033[K"));
+  EXPECT_EQ(screen.text().find('\n'), std::string::npos);
+}
+
+TEST(ProgressLine, FitsTheTerminal) {
+  Screen screen;
+  ProgressLine(screen.stream(), {.terminal = true, .colours = false, .columns = 40})
+      .report(at(1.5, 100));
+  std::string text = screen.text();
+  for (const std::string& code : {std::string("\r"), std::string("\033[K")}) {
+    for (auto i = text.find(code); i != std::string::npos; i = text.find(code)) {
+      text.erase(i, code.size());
+    }
+  }
+  EXPECT_EQ(display_width(text), 39U);
+}
+
+TEST(ProgressLine, WritesPlainLinesEveryTenSecondsElsewhere) {
+  Screen screen;
+  {
+    ProgressLine line(screen.stream(), file_style);
+    for (std::uint64_t i = 1; i <= 350; ++i) {
+      line.report(at(static_cast<double>(i) * 0.1, i * 2000));
+    }
+  }
+  const std::string text = screen.text();
+  EXPECT_EQ(occurrences(text, "\n"), 3U);
+  EXPECT_EQ(occurrences(text, "networks/s"), 3U);
+  EXPECT_EQ(text.find('\033'), std::string::npos);
+  EXPECT_EQ(text.find('\r'), std::string::npos);
+}
+
+TEST(ProgressLine, NeverRunsBackwards) {
+  Screen screen;
+  {
+    ProgressLine line(screen.stream(), file_style);
+    line.report(at(20.0, 500'000));
+    line.report(at(40.0, 400'000));
+    line.report(at(60.0, 600'000));
+  }
+  const std::string text = screen.text();
+  EXPECT_EQ(text.find("40.0 %"), std::string::npos);
+  EXPECT_NE(text.find("50.0 %"), std::string::npos);
+  EXPECT_NE(text.find("60.0 %"), std::string::npos);
+}
+
+TEST(ProgressLine, HasColoursOnlyWhereTheyAreWanted) {
+  Screen plain;
+  ProgressLine(plain.stream(), terminal_style).report(at(1.5, 100));
+  EXPECT_EQ(plain.text().find("\033[2m"), std::string::npos);
+  Screen coloured;
+  ProgressLine(coloured.stream(), {.terminal = true, .colours = true, .columns = 200})
+      .report(at(1.5, 100));
+  EXPECT_NE(coloured.text().find("\033[2m"), std::string::npos);
+}
+
+TEST(DetectStyle, TakesAFileForAFile) {
+  Screen screen;
+  const ProgressStyle style = detect_style(screen.stream());
+  EXPECT_FALSE(style.terminal);
+  EXPECT_FALSE(style.colours);
+}
+
+class RecordedProgress final : public ProgressSink {
+ public:
+  void report(const Progress& progress) override { reports.push_back(progress); }
+  std::vector<Progress> reports;
+};
+
+TEST(SweepProgress, AddsUpThePoints) {
+  RecordedProgress whole;
+  SweepProgress sweep(whole, 300);
+  sweep.begin_point("one");
+  sweep.report({.done = 60, .total = 100, .seconds = 1.0, .proportion = {6, 60}, .label = {}});
+  sweep.report({.done = 100, .total = 100, .seconds = 2.0, .proportion = {9, 100}, .label = {}});
+  sweep.end_point(100);
+  sweep.begin_point("two");
+  sweep.report({.done = 10, .total = 100, .seconds = 0.5, .proportion = {2, 10}, .label = {}});
+  ASSERT_EQ(whole.reports.size(), 3U);
+  EXPECT_EQ(whole.reports[1].done, 100U);
+  EXPECT_EQ(whole.reports[1].label, "one");
+  EXPECT_EQ(whole.reports[2].done, 110U);
+  EXPECT_EQ(whole.reports[2].total, 300U);
+  EXPECT_EQ(whole.reports[2].seconds, 2.5);
+  EXPECT_EQ(whole.reports[2].proportion.hits, 2U);
+  EXPECT_EQ(whole.reports[2].label, "two");
+}
+
+TEST(SweepProgress, AFailedPointLeavesLessToDo) {
+  RecordedProgress whole;
+  SweepProgress sweep(whole, 300);
+  sweep.begin_point("fails");
+  sweep.report({.done = 40, .total = 100, .seconds = 1.0, .proportion = {}, .label = {}});
+  sweep.end_point(100);
+  sweep.begin_point("fails at once");
+  sweep.end_point(100);
+  sweep.begin_point("works");
+  sweep.report({.done = 100, .total = 100, .seconds = 1.0, .proportion = {}, .label = {}});
+  EXPECT_EQ(whole.reports.back().done, 140U);
+  EXPECT_EQ(whole.reports.back().total, 140U);
+}
+
+}  // namespace
+}  // namespace census
