@@ -2,13 +2,14 @@
 
 #include <cstdint>
 
+#include <vector_functions.h>
+
 #include "cuda/random/word_stream.hpp"
 
 // cuRAND marks its device functions with QUALIFIERS; with both attributes the same source also runs
 // on the host, where the tests hold it against Random123. Only the bijection is included: the whole
 // of curand_kernel.h would add 200 KB of tables for other generators to every module.
 #define QUALIFIERS static __forceinline__ __host__ __device__
-#include <vector_functions.h>
 #include <curand_philox4x32_x.h>
 #undef QUALIFIERS
 

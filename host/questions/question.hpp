@@ -2,12 +2,13 @@
 
 #include <cstdint>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "cuda/census/tally.hpp"
 #include "cuda/questions/registry.hpp"
@@ -21,7 +22,7 @@ using Parameters = nlohmann::ordered_json;
 /// Thrown for a parameter value that a question refuses. Whoever read the value knows its place
 /// and turns this into a ConfigError.
 struct ParameterError {
-  std::string parameter;   ///< name, or path like "init.first_weights.scale"
+  std::string parameter;  ///< name, or path like "init.first_weights.scale"
   std::string problem;
   std::string why;
   std::string suggestion;
