@@ -39,30 +39,33 @@ void screen(benchmark::State& state) {
   report(state);
 }
 
-/// The second stage on every network, drawn and examined without a screen, in binary64 that
-/// believes its rounding (`double`) or bounds it (`Bounded`): what certainty costs.
+/// Both stages, the second in binary64 that believes its rounding (`double`) or bounds it
+/// (`Bounded`): the ratio is what certainty costs. One thread.
 template <class Number, int dimension>
-struct DrawAndExamine {
+struct Decide {
   Point point;
+
   CENSUS_HD Verdict operator()(std::uint64_t id) const {
+    const Verdict screened = Screen<Random123Words, 16>{point}(id);
+    if (is_settled(screened)) return screened;
     return examine<Number>(draw_network<Random123Words, dimension, 16>(point, id));
   }
 };
 
 template <class Number, int dimension, int width>
-void examination(benchmark::State& state) {
-  const DrawAndExamine<Number, dimension> ask{unit_normal(dimension, width)};
+void decision(benchmark::State& state) {
+  const Decide<Number, dimension> ask{unit_normal(dimension, width)};
   for (auto _ : state) benchmark::DoNotOptimize(ask_all(ask));
   report(state);
 }
 
 BENCHMARK(screen)->Args({2, 4})->Args({3, 6})->Args({4, 8});
-BENCHMARK(examination<double, 2, 4>);
-BENCHMARK(examination<Bounded, 2, 4>);
-BENCHMARK(examination<double, 3, 6>);
-BENCHMARK(examination<Bounded, 3, 6>);
-BENCHMARK(examination<double, 4, 8>);
-BENCHMARK(examination<Bounded, 4, 8>);
+BENCHMARK(decision<double, 2, 4>);
+BENCHMARK(decision<Bounded, 2, 4>);
+BENCHMARK(decision<double, 3, 6>);
+BENCHMARK(decision<Bounded, 3, 6>);
+BENCHMARK(decision<double, 4, 8>);
+BENCHMARK(decision<Bounded, 4, 8>);
 
 }  // namespace
 }  // namespace census::unactivated

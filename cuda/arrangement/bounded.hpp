@@ -53,11 +53,14 @@ CENSUS_HD inline Bounded multiply_add(double a, Bounded b, Bounded c) {
   return {value, bounded::widen(radius)};
 }
 
-/// With Q = A / B: |a/b - Q| = |(a - A) - Q (b - B)| / |b| <= (ra + |Q| rb) / (|B| - rb), and one
-/// rounding. A divisor that may be zero gives an infinite radius.
+/// With numbers a, b within ra, rb of their values A, B and q = A / B:
+/// |a/b - q| = |(a - A) - q (b - B)| / |b| <= (ra + |q| rb) / (|B| - rb), and one rounding. A
+/// divisor that may be zero gives an infinite radius.
 CENSUS_HD inline Bounded divide(Bounded a, Bounded b) {
   const double value = a.value / b.value;
-  // The computed quotient stands for Q in the bound; the factor 2 covers its relative error.
+  // fl(q) stands for q in the bound: the factor 2 covers its rounding. Where it underflows, what is
+  // lost is below 2^-1075 rb / (|B| - rb) <= 2^-1021, since |B| - rb is at least a unit in the last
+  // place of rb; `widen` adds more.
   const double numerator = std::fma(2.0 * std::fabs(value), b.radius, a.radius) + 0x1p-1000;
   const double denominator = (std::fabs(b.value) - b.radius) * (1.0 - 0x1p-50);
   if (!(denominator > 0.0)) return {value, HUGE_VAL};

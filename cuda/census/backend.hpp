@@ -44,6 +44,7 @@ class Backend {
   virtual std::string device() const = 0;  ///< processor or card, threads or memory, for people
 
   /// Opens a point on this backend.
+  /// @throw BackendUnavailable when the device cannot take networks of this size.
   virtual std::unique_ptr<Census> open(const AnyPoint& point) = 0;
 };
 

@@ -49,13 +49,18 @@ class CudaBackend final : public Backend {
   std::unique_ptr<Census> open(const AnyPoint& point) override {
     check_cuda(cudaSetDevice(options_.device), "cudaSetDevice");
     const DeviceBudget budget = device_budget();
-    return std::visit(
-        [&](const auto& known) {
-          return with_functor<CurandWords>(known, [&](auto functor) -> std::unique_ptr<Census> {
-            return std::make_unique<CudaCensus<decltype(functor)>>(functor, budget);
-          });
-        },
-        point);
+    const auto open_known = [&](const auto& known) {
+      return with_functor<CurandWords>(known, [&](auto functor) -> std::unique_ptr<Census> {
+        return std::make_unique<CudaCensus<decltype(functor)>>(functor, budget);
+      });
+    };
+    try {
+      return std::visit(open_known, point);
+    } catch (const CudaError& error) {
+      // Out of memory, or a card older than what the kernels were compiled for.
+      throw BackendUnavailable(std::string("the CUDA card cannot count this point: ") +
+                               error.what());
+    }
   }
 
  private:
@@ -75,7 +80,11 @@ class CudaBackend final : public Backend {
 }  // namespace
 
 std::unique_ptr<Backend> make_cuda_backend(const CudaOptions& options) {
-  return std::make_unique<CudaBackend>(options);
+  try {
+    return std::make_unique<CudaBackend>(options);
+  } catch (const CudaError& error) {
+    throw BackendUnavailable(std::string("the CUDA card cannot be used: ") + error.what());
+  }
 }
 
 std::vector<DeviceReport> list_cuda_devices() {

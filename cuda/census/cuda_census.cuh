@@ -37,6 +37,7 @@ class CudaCensus final : public Census {
   }
 
   Batch count(IdRange range) override {
+    forget_launches();
     Counts total;
     Batch batch;
     std::size_t next = 0;
@@ -66,7 +67,8 @@ class CudaCensus final : public Census {
   static constexpr auto screen_kernel = ask_kernel<Screen, EveryId, Counts>;
   static constexpr auto examine_kernel = ask_kernel<Examine, ListedIds, Counts>;
 
-  /// Buffers of one launch in flight. `counters` holds the lengths of both lists.
+  /// Buffers of one launch in flight. `counters` holds the lengths of both lists. The stream is
+  /// last: it is waited for before the buffers that it writes to are freed.
   struct Slot {
     Slot(std::uint64_t batch, int blocks)
         : survivors(batch),
@@ -76,7 +78,6 @@ class CudaCensus final : public Census {
           host_counters(2),
           host_counts(static_cast<std::size_t>(blocks)) {}
 
-    Stream stream;
     DeviceArray<std::uint32_t> survivors;
     DeviceArray<std::uint32_t> undecided;
     DeviceArray<std::uint32_t> counters;
@@ -85,7 +86,18 @@ class CudaCensus final : public Census {
     PinnedArray<Counts> host_counts;
     std::uint64_t first = 0;
     bool in_flight = false;
+    Stream stream;
   };
+
+  /// Drops launches that an exception in an earlier call left behind, so that no other call counts
+  /// them.
+  void forget_launches() {
+    for (Slot& slot : slots_) {
+      if (!slot.in_flight) continue;
+      slot.in_flight = false;
+      slot.stream.synchronize();
+    }
+  }
 
   int blocks() const { return std::max(screen_blocks_, examine_blocks_); }
 

@@ -54,7 +54,7 @@ class PinnedArray {
   std::size_t size_ = 0;
 };
 
-/// A stream of its own, destroyed with its owner.
+/// A stream of its own. Its owner's end waits for what was enqueued.
 class Stream {
  public:
   Stream() {
@@ -65,7 +65,9 @@ class Stream {
   Stream(Stream&& other) noexcept : stream_(std::exchange(other.stream_, nullptr)) {}
   Stream& operator=(Stream&&) = delete;
   ~Stream() {
-    if (stream_ != nullptr) cudaStreamDestroy(stream_);
+    if (stream_ == nullptr) return;
+    cudaStreamSynchronize(stream_);
+    cudaStreamDestroy(stream_);
   }
 
   cudaStream_t get() const { return stream_; }

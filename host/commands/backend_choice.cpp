@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/config/did_you_mean.hpp"
@@ -12,6 +13,33 @@ namespace census {
 namespace {
 
 const std::vector<std::string> backend_names = {"auto", "cpu", "cuda"};
+
+/// The card where it can count a point, and the processor for points that the card refuses.
+class AutomaticBackend final : public Backend {
+ public:
+  AutomaticBackend(const CommonOptions& options, std::unique_ptr<Backend> card)
+      : options_(options), card_(std::move(card)), processor_(make_cpu_backend(options.threads)) {}
+
+  std::string name() const override { return used_->name(); }
+  std::string device() const override { return used_->device(); }
+
+  std::unique_ptr<Census> open(const AnyPoint& point) override {
+    used_ = card_.get();
+    try {
+      return card_->open(point);
+    } catch (const BackendUnavailable& refusal) {
+      print_note(options_, std::string("counting this point on the CPU: ") + refusal.what());
+      used_ = processor_.get();
+      return processor_->open(point);
+    }
+  }
+
+ private:
+  CommonOptions options_;
+  std::unique_ptr<Backend> card_;
+  std::unique_ptr<Backend> processor_;
+  Backend* used_ = card_.get();  ///< the one that opened the last point
+};
 
 }  // namespace
 
@@ -31,7 +59,7 @@ std::unique_ptr<Backend> choose_backend(const CommonOptions& options) {
   if (options.backend == "cpu") return make_cpu_backend(options.threads);
   if (options.backend == "cuda") return make_cuda_backend();
   try {
-    return make_cuda_backend();
+    return std::make_unique<AutomaticBackend>(options, make_cuda_backend());
   } catch (const BackendUnavailable& unavailable) {
     print_note(options, std::string("counting on the CPU: ") + unavailable.what());
     return make_cpu_backend(options.threads);

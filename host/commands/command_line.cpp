@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "host/commands/decide.hpp"
 #include "host/commands/devices.hpp"
 #include "host/commands/estimate.hpp"
 #include "host/commands/exit_code.hpp"
@@ -25,6 +26,7 @@ constexpr const char* examples = R"(Examples:
   relu-census estimate --n0 2 --n1 4
   relu-census sweep configs/theorem.yaml
   relu-census replay --n0 2 --n1 4 --seed 1 --id 42
+  relu-census decide configs/networks/never_active.json
   relu-census estimate --help
 
 Exit codes: 0 done, 2 wrong input, 3 backend not available, 130 interrupted with everything
@@ -100,6 +102,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_estimate_command(program, action);
   add_sweep_command(program, action);
   add_replay_command(program, action);
+  add_decide_command(program, action);
   add_devices_command(program, action);
   try {
     program.parse(argc, argv);

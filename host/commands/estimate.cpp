@@ -68,7 +68,8 @@ int run_estimate(const EstimateOptions& options) {
   const std::unique_ptr<Census> census = backend->open(chosen.point->kernel_point(seed));
   const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
   const Interruption interruption;
-  RunResult run = run_census(*census, *chosen.point, seed, range, *progress, interruption);
+  RunResult run =
+      run_census(*census, *chosen.point, seed, range, *progress, interruption, Audit::on);
   progress->clear();
 
   const Estimate estimate = make_estimate(*chosen.question, *chosen.point, seed, range,

@@ -63,7 +63,8 @@ SweepRow SweepRun::count(const QuestionPoint& point, const Interruption& interru
   progress_.begin_point(fmt::format("point {} of {}", rows_.size() + 1, config_.points.size()));
   try {
     const std::unique_ptr<Census> census = backend_.open(point.kernel_point(config_.seed));
-    RunResult run = run_census(*census, point, config_.seed, range, progress_, interruption);
+    RunResult run =
+        run_census(*census, point, config_.seed, range, progress_, interruption, Audit::on);
     row.estimate = make_estimate(*config_.question, point, config_.seed, range, std::move(run),
                                  provenance_of(backend_));
   } catch (const std::exception& error) {

@@ -61,6 +61,7 @@ Estimate make_estimate(const Question& question, const QuestionPoint& point, std
   estimate.provenance = std::move(provenance);
   estimate.proportion = point.proportion(run.tally);
   estimate.tally = std::move(run.tally);
+  estimate.audited = run.audited;
   estimate.theory = point.theory();
   estimate.seconds = run.seconds;
   return estimate;

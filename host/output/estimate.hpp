@@ -32,6 +32,8 @@ struct Estimate {
   std::string estimator = "plain";
   Provenance provenance;
   Tally tally;
+  std::uint64_t audited =
+      0;  ///< networks decided again by exact arithmetic, all with the same verdict
   Proportion proportion;
   Theory theory;
   double seconds = 0.0;

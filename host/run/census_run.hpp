@@ -6,6 +6,7 @@
 #include "cuda/census/id_range.hpp"
 #include "cuda/census/tally.hpp"
 #include "host/questions/question.hpp"
+#include "host/run/audit.hpp"
 #include "host/run/interruption.hpp"
 #include "host/run/progress.hpp"
 
@@ -16,15 +17,17 @@ namespace census {
 struct RunResult {
   Tally tally;
   std::uint64_t networks = 0;  ///< fewer than asked for when the run was interrupted
-  double seconds = 0.0;        ///< wall time of drawing and deciding, exact decisions included
+  std::uint64_t audited = 0;   ///< how many of them were decided again, and confirmed
+  double seconds = 0.0;        ///< wall time of drawing, deciding and auditing
 };
 
 /// Counts `range` chunk by chunk and has `point` decide exactly what the backend left undecided.
 /// The tally is a function of (point, seed, networks counted) alone; how the range was cut into
 /// chunks does not show in it. After an interruption the current chunk is finished, and the result
 /// covers the ids up to there.
-/// @throw whatever `census` and `point` throw.
+/// @throw AuditFailure when exact arithmetic contradicts the backend, and whatever `census` and
+/// `point` throw.
 RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
-                     ProgressSink& progress, const Interruption& interruption);
+                     ProgressSink& progress, const Interruption& interruption, Audit auditing);
 
 }  // namespace census

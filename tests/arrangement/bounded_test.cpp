@@ -53,7 +53,9 @@ TEST(Bounded, EnclosesEveryExactResult) {
           encloses(multiply_add(a.bounded, b.bounded, c.bounded), a.truth * b.truth + c.truth));
       ASSERT_TRUE(encloses(multiply_add(a.bounded.value, b.bounded, c.bounded),
                            exact(a.bounded.value) * b.truth + c.truth));
-      if (b.truth != 0) ASSERT_TRUE(encloses(divide(a.bounded, b.bounded), a.truth / b.truth));
+      if (b.truth != 0) {
+        ASSERT_TRUE(encloses(divide(a.bounded, b.bounded), a.truth / b.truth));
+      }
       ASSERT_TRUE(encloses(negate(a.bounded), -a.truth));
       ASSERT_TRUE(encloses(relu(a.bounded), a.truth > 0 ? a.truth : Exact(0)));
     }

@@ -90,7 +90,7 @@ TEST(CpuBackend, CountsTheSameWithAnyNumberOfThreads) {
 
 TEST(CudaBackend, SaysWhyItCannotRun) {
   for (const DeviceReport& report : list_cuda_devices()) {
-    if (!report.usable) EXPECT_FALSE(report.detail.empty());
+    EXPECT_TRUE(report.usable || !report.detail.empty());
   }
 }
 

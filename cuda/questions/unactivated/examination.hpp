@@ -70,7 +70,9 @@ class Examination {
 
   /// Returns the verdict on everything examined. A point with f > 0 proves `activated` in any case.
   /// Exact arithmetic, which has made sure that N spans the inputs, calls a tie `degenerate`; any
-  /// other leaves ties and dependent rows undecided.
+  /// other leaves ties and dependent rows undecided. If the rows of N do not span the inputs, error
+  /// bounds show it: each elimination adds to a radius (`widen`), so a row that depends on those
+  /// chosen has no pivot, or a direction of uncertain sign, and never one that is known to be zero.
   CENSUS_HD Verdict verdict(bool exact) const {
     if (failed_) return Verdict::activated;
     if (!exact && (uncertain_ || tied_ || dependent_)) return Verdict::undecided;

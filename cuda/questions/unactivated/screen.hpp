@@ -8,6 +8,8 @@
 
 namespace census::unactivated {
 
+static_assert(max_width <= 64, "the error bound of SplitSum is for at most 65 terms");
+
 /// f at one point (or its slope in one direction) as the difference of two sums of non-negative
 /// terms, in binary32: what the positive part of the second layer adds, and what the negative
 /// takes.
@@ -15,8 +17,8 @@ namespace census::unactivated {
 /// Error. Each term is |w_i| z_i with z_i >= 0 within one rounding of the exact pre-activation,
 /// added by one fused multiply-add; nothing cancels, so each sum of at most 65 terms is its exact
 /// value times (1 + d), |d| < 67 u, u = 2^-24, and 2^-60 (see Law: parameters are below 2^62)
-/// exceeds by far what subnormal terms can lose. Hence `positive > negative (1 + 2^-16)` proves f >
-/// 0.
+/// exceeds by far what subnormal terms can lose. Hence `positive > negative (1 + 2^-16)` proves
+/// that f is positive: of the 2^-16 = 256 u, both sums and the comparison use less than 140.
 struct SplitSum {
   float positive = 0.0F;
   float negative = 0.0F;
@@ -95,6 +97,7 @@ struct Screen {
     const std::uint32_t bias_word = stream.word(layout.second_bias());
     std::uint32_t weight_words[padded(capacity)];
     stream.read(layout.second_weights(), width, weight_words);
+    for (int i = width; i % Generator::lanes != 0; ++i) weight_words[i] = 0;
     SecondLayer<capacity> second;
     second.negative = 0;
     for (int i = 0; i < width; ++i) {

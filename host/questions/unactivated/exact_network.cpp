@@ -49,20 +49,29 @@ struct Spot {
   Rational value;
 };
 
-/// Counts the checks and remembers the first that fails and the vertex where f is largest.
+/// Counts the checks and remembers the first that fails, the first tie, the vertex where f is
+/// largest, and the first `most_listed` vertices.
 class Recorder {
  public:
+  explicit Recorder(std::size_t most_listed) : most_listed_(most_listed) {}
+
   void operator()(const Corner<Rational>& corner, const Rational& value, Check check) {
     const bool is_vertex = corner.kind == Corner<Rational>::Kind::vertex;
     ++(is_vertex ? vertices : rays);
     if (check == Check::fails) failing = spot(corner, value);
+    if (check == Check::tie && !tie) tie = spot(corner, value);
+    if (is_vertex && listed.size() < most_listed_) {
+      listed.push_back({members(corner.line.on | singleton(corner.neuron)), value});
+    }
     if (is_vertex && (!largest || largest->value < value)) largest = spot(corner, value);
   }
 
   long vertices = 0;
   long rays = 0;
   std::optional<Spot> failing;
+  std::optional<Spot> tie;
   std::optional<Spot> largest;
+  std::vector<CheckedVertex> listed;
 
  private:
   static Spot spot(const Corner<Rational>& corner, const Rational& value) {
@@ -81,6 +90,8 @@ class Recorder {
     }
     return result;
   }
+
+  std::size_t most_listed_;
 };
 
 /// Returns the coordinates of a spot: the kernel of its rows in homogeneous coordinates (x, t), or
@@ -114,10 +125,11 @@ Certificate locate(const ExactNetwork& network, const Spot& spot) {
 }
 
 template <int dimension>
-ExactDecision examine_exactly(const ExactNetwork& network, NeuronSet negative) {
+ExactDecision examine_exactly(const ExactNetwork& network, NeuronSet negative,
+                              std::size_t most_listed) {
   if constexpr (dimension < max_input_dimension) {
     if (network.input_dimension > dimension) {
-      return examine_exactly<dimension + 1>(network, negative);
+      return examine_exactly<dimension + 1>(network, negative, most_listed);
     }
   }
   const auto rows = std::make_unique<AffineRows<Rational, dimension, max_width>>();
@@ -126,7 +138,7 @@ ExactDecision examine_exactly(const ExactNetwork& network, NeuronSet negative) {
       rows->coefficient[k][i] = network.rows[index(i)][index(k)];
     }
   }
-  Recorder recorder;
+  Recorder recorder(most_listed);
   Examination<Rational, Rational, Recorder> examination(
       network.second_bias, network.second_weights.data(), negative, recorder);
   visit_lines(*rows, network.width(), negative, NeuronSet{0}, examination);
@@ -135,7 +147,10 @@ ExactDecision examine_exactly(const ExactNetwork& network, NeuronSet negative) {
   decision.verdict = examination.verdict(true);
   decision.vertices = recorder.vertices;
   decision.rays = recorder.rays;
-  const auto& spot = recorder.failing ? recorder.failing : recorder.largest;
+  decision.listed = std::move(recorder.listed);
+  const auto& spot = recorder.failing ? recorder.failing
+                     : recorder.tie   ? recorder.tie
+                                      : recorder.largest;
   if (spot) decision.certificate = locate(network, *spot);
   return decision;
 }
@@ -162,7 +177,7 @@ std::optional<Certificate> increasing_direction(const ExactNetwork& network,
 
 /// Decides a network whose rows in N have the kernel V != 0 along which f is constant.
 ExactDecision decide_on_quotient(const ExactNetwork& network, NeuronSet negative,
-                                 const std::vector<int>& coordinates) {
+                                 const std::vector<int>& coordinates, std::size_t most_listed) {
   ExactNetwork reduced;
   reduced.input_dimension = static_cast<int>(coordinates.size());
   reduced.second_weights = network.second_weights;
@@ -181,7 +196,7 @@ ExactDecision decide_on_quotient(const ExactNetwork& network, NeuronSet negative
     decision.certificate = {Certificate::Kind::point, {}, value, {}, "f is constant"};
     decision.verdict = sign(value) == Sign::positive ? Verdict::activated : Verdict::degenerate;
   } else {
-    decision = examine_exactly<1>(reduced, negative);
+    decision = examine_exactly<1>(reduced, negative, most_listed);
   }
   if (decision.verdict != Verdict::activated) {
     decision.verdict = Verdict::degenerate;
@@ -197,29 +212,26 @@ ExactDecision decide_on_quotient(const ExactNetwork& network, NeuronSet negative
   return decision;
 }
 
+/// Returns sum + sum_i w_i max(0, W_i . x + b_i t).
+Rational add_active(const ExactNetwork& network, RationalVector x, double t, Rational sum) {
+  x.emplace_back(t);
+  for (std::size_t i = 0; i < network.rows.size(); ++i) {
+    sum = multiply_add(network.second_weights[i], relu(dot(network.rows[i], x)), sum);
+  }
+  return sum;
+}
+
 }  // namespace
 
 Rational value_at(const ExactNetwork& network, const RationalVector& x) {
-  RationalVector homogeneous = x;
-  homogeneous.emplace_back(1.0);
-  Rational value = network.second_bias;
-  for (std::size_t i = 0; i < network.rows.size(); ++i) {
-    value = multiply_add(network.second_weights[i], relu(dot(network.rows[i], homogeneous)), value);
-  }
-  return value;
+  return add_active(network, x, 1.0, network.second_bias);
 }
 
 Rational slope_along(const ExactNetwork& network, const RationalVector& r) {
-  RationalVector homogeneous = r;
-  homogeneous.emplace_back(0.0);
-  Rational slope;
-  for (std::size_t i = 0; i < network.rows.size(); ++i) {
-    slope = multiply_add(network.second_weights[i], relu(dot(network.rows[i], homogeneous)), slope);
-  }
-  return slope;
+  return add_active(network, r, 0.0, Rational());
 }
 
-ExactDecision decide_exactly(const ExactNetwork& network) {
+ExactDecision decide_exactly(const ExactNetwork& network, std::size_t most_listed) {
   assert(network.input_dimension <= max_input_dimension && network.width() <= max_width);
   const NeuronSet negative = negative_set(network);
   if (size(negative) == network.width() && sign(network.second_bias) == Sign::negative) {
@@ -230,14 +242,14 @@ ExactDecision decide_exactly(const ExactNetwork& network) {
     return decision;
   }
   const Echelon rows_in_n = echelon(linear_part(network, negative), network.input_dimension);
-  if (rows_in_n.kernel.empty()) return examine_exactly<1>(network, negative);
+  if (rows_in_n.kernel.empty()) return examine_exactly<1>(network, negative, most_listed);
   if (auto certificate = increasing_direction(network, rows_in_n.kernel)) {
     ExactDecision decision;
     decision.verdict = Verdict::activated;
     decision.certificate = *std::move(certificate);
     return decision;
   }
-  return decide_on_quotient(network, negative, rows_in_n.pivot_columns);
+  return decide_on_quotient(network, negative, rows_in_n.pivot_columns, most_listed);
 }
 
 }  // namespace census::unactivated

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -33,14 +34,22 @@ struct Certificate {
   std::string reason;   ///< the argument in words
 };
 
-/// A verdict in exact arithmetic with what proves it. For `activated` the place is one where f, or
-/// its slope, is positive; for `unactivated` and `degenerate` it is the vertex where f is largest
-/// among those that were checked.
+/// A vertex at which f was found not to be positive.
+struct CheckedVertex {
+  std::vector<int> rows;  ///< neurons whose hyperplanes were intersected
+  Rational value;         ///< f there
+};
+
+/// A verdict in exact arithmetic with what proves it. The place of the certificate is
+/// - activated: one where f, or its slope, is positive;
+/// - degenerate: the first tie, where f or its slope is 0, if there is one;
+/// - otherwise: the vertex where f is largest among those that were checked.
 struct ExactDecision {
   Verdict verdict = Verdict::undecided;
   Certificate certificate;
-  long vertices = 0;  ///< vertices checked
-  long rays = 0;      ///< rays at infinity checked
+  long vertices = 0;                  ///< vertices checked
+  long rays = 0;                      ///< rays at infinity checked
+  std::vector<CheckedVertex> listed;  ///< the first of them, as many as were asked for
 };
 
 /// Returns f(x).
@@ -49,7 +58,8 @@ Rational value_at(const ExactNetwork& network, const RationalVector& x);
 /// Returns the slope of f along direction r, far enough out: sum_i w_i max(0, W_i . r).
 Rational slope_along(const ExactNetwork& network, const RationalVector& r);
 
-/// Decides any network, in general position or not. Never returns `undecided`.
+/// Decides any network, in general position or not. Never returns `undecided`. The first
+/// `most_listed` vertices that are checked are listed in the result.
 ///
 /// With N = {i : w_i < 0} and V the directions orthogonal to all rows in N:
 /// - all w_i < 0 and c < 0: unactivated, since f <= c everywhere and for all parameters nearby.
@@ -64,6 +74,6 @@ Rational slope_along(const ExactNetwork& network, const RationalVector& r);
 ///   small change of the rows lets f grow along V, or lets all neurons be inactive with c >= 0:
 ///   degenerate.
 /// @pre at most max_input_dimension inputs and max_width neurons.
-ExactDecision decide_exactly(const ExactNetwork& network);
+ExactDecision decide_exactly(const ExactNetwork& network, std::size_t most_listed = 0);
 
 }  // namespace census::unactivated

@@ -98,7 +98,7 @@ class RecordedProgress final : public ProgressSink {
 RunResult run(FakeCensus& census, const FakePoint& point, IdRange range) {
   SilentProgress silent;
   const Interruption interruption;
-  return run_census(census, point, 5, range, silent, interruption);
+  return run_census(census, point, 5, range, silent, interruption, Audit::off);
 }
 
 TEST(RunCensus, TallyDoesNotShowTheChunks) {
@@ -167,7 +167,8 @@ TEST(RunCensus, InterruptedBeforeTheFirstChunkShowsNeutralEntries) {
   SilentProgress silent;
   const Interruption interruption;
   raise(SIGTERM);
-  const RunResult result = run_census(census, FakePoint(), 5, {0, 100}, silent, interruption);
+  const RunResult result =
+      run_census(census, FakePoint(), 5, {0, 100}, silent, interruption, Audit::off);
   EXPECT_TRUE(census.chunks.empty());
   EXPECT_EQ(result.networks, 0U);
   EXPECT_EQ(result.tally, tally_of({}));
@@ -177,7 +178,7 @@ TEST(RunCensus, ReportsOnlyWhatIsCounted) {
   FakeCensus census(64);
   RecordedProgress progress;
   const Interruption interruption;
-  run_census(census, FakePoint(), 5, {0, 10'000}, progress, interruption);
+  run_census(census, FakePoint(), 5, {0, 10'000}, progress, interruption, Audit::off);
   ASSERT_EQ(progress.reports.size(), census.chunks.size());
   double seconds = 0.0;
   for (std::size_t i = 0; i < progress.reports.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "cuda/questions/unactivated/decision.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -7,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "cuda/random/random123_words.hpp"
+#include "tests/support/campaign.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/networks.hpp"
 #include "tests/support/random_networks.hpp"
@@ -29,14 +31,15 @@ struct Case {
 class DrawnNetworks : public ::testing::TestWithParam<Distribution> {};
 
 TEST_P(DrawnNetworks, AgreeWithTheOracle) {
-  // Over 1e5 networks in all, more of the small ones, which the oracle decides faster.
+  // Over 1e5 networks for all laws, more of the small ones, which the oracle decides faster.
   const Case cases[] = {{1, 1, 2000}, {1, 2, 2000}, {1, 3, 2000}, {1, 5, 2000}, {1, 8, 1000},
                         {2, 1, 500},  {2, 2, 2000}, {2, 3, 2000}, {2, 4, 2500}, {2, 6, 2000},
                         {3, 2, 500},  {3, 3, 1000}, {3, 4, 1000}, {3, 5, 500},  {3, 6, 500},
                         {4, 5, 300},  {4, 6, 200},  {5, 7, 40}};
   for (const Case& size : cases) {
     const Point point = testing::unit_point(size.n0, size.n1, GetParam(), 20241206);
-    for (std::uint64_t id = 0; id < static_cast<std::uint64_t>(size.networks); ++id) {
+    const int networks = size.networks * testing::campaign_factor();
+    for (std::uint64_t id = 0; id < static_cast<std::uint64_t>(networks); ++id) {
       const Verdict verdict = decide(point, id);
       if (verdict == Verdict::undecided) continue;
       ASSERT_EQ(verdict, testing::oracle_verdict(testing::drawn(point, id)))
@@ -59,7 +62,8 @@ TEST_P(DrawnNetworks, ScreenAndExaminationNeverContradictEachOther) {
           for (std::size_t i = 0; i < network.second_weights.size(); ++i) {
             if (network.second_weights[i] < 0) negative |= singleton(static_cast<int>(i));
           }
-          if (size(negative) >= n0) ASSERT_EQ(examined, screened) << id;
+          if (size(negative) < n0) continue;
+          ASSERT_EQ(examined, screened) << id;
         }
       }
     });
@@ -88,6 +92,16 @@ Network<3, 16> network_of(const oracle::Network& given) {
       network.first_weights[k][i] = static_cast<float>(given.first_weights[i][k]);
     }
   }
+  return network;
+}
+
+/// The same network with its numbers rounded to binary32, as `network_of` holds them.
+oracle::Network rounded(oracle::Network network) {
+  const auto round = [](double& x) { x = static_cast<float>(x); };
+  for (auto& row : network.first_weights) std::ranges::for_each(row, round);
+  std::ranges::for_each(network.first_biases, round);
+  std::ranges::for_each(network.second_weights, round);
+  round(network.second_bias);
   return network;
 }
 
@@ -149,6 +163,37 @@ TEST(Examine, BelievesNothingThatRoundingCouldChange) {
   EXPECT_GT(undecided, 100);
   EXPECT_GT(wrong_without_bounds, 100)
       << "the family is too easy to show that the bounds are needed";
+}
+
+TEST(Examine, AgreesWithTheOracleOnAdversarialNetworks) {
+  namespace rn = random_networks;
+  using Family = rn::Network (*)(rn::Generator&, std::size_t, std::size_t);
+  const Family families[] = {rn::generic,
+                             [](rn::Generator& rng, std::size_t n0, std::size_t n1) {
+                               return rn::small_integers(rng, n0, n1, 2);
+                             },
+                             rn::mixed_scales,
+                             rn::repeated_rows,
+                             rn::near_parallel_rows,
+                             rn::zero_biases,
+                             rn::vertex_cluster};
+  rn::Generator rng(17);
+  int settled = 0;
+  int unactivated = 0;
+  for (const Family family : families) {
+    for (int trial = 0; trial < 1500 * testing::campaign_factor(); ++trial) {
+      const oracle::Network drawn = rn::favour_negative(rng, family(rng, 3, 3 + rng() % 4), 0.2);
+      const Network<3, 16> network = network_of(drawn);
+      if (size(network.second.negative) < 3) continue;
+      const Verdict verdict = examine<Bounded>(network);
+      if (verdict == Verdict::undecided) continue;
+      ++settled;
+      if (verdict == Verdict::unactivated) ++unactivated;
+      ASSERT_EQ(verdict, testing::oracle_verdict(rounded(drawn))) << "trial " << trial;
+    }
+  }
+  EXPECT_GT(settled, 4000);
+  EXPECT_GT(unactivated, 100);
 }
 
 TEST(WithFunctor, PicksTheLeastCapacityThatHoldsTheNetwork) {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/campaign.hpp"
 #include "tests/support/networks.hpp"
 #include "tests/support/random_networks.hpp"
 
@@ -52,7 +53,7 @@ TEST_P(AdversarialFamilies, AgreeWithTheOracle) {
   int not_activated = 0;
   for (std::size_t n0 = 1; n0 <= 3; ++n0) {
     for (std::size_t n1 = 1; n1 <= n0 + 3; ++n1) {
-      for (int trial = 0; trial < 250; ++trial) {
+      for (int trial = 0; trial < 250 * testing::campaign_factor(); ++trial) {
         rn::Network drawn = GetParam().second(rng, n0, n1);
         if (trial % 2 == 0) drawn = rn::favour_negative(rng, drawn, 0.2);
         const ExactNetwork network = testing::to_exact(drawn);

@@ -1,0 +1,76 @@
+#include "host/run/audit.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "host/identity.hpp"
+
+namespace census {
+namespace {
+
+constexpr int block_bits = 20;
+
+/// Returns the one id that is audited among first, ..., first + 2^bits - 1.
+std::uint64_t chosen_id(std::uint64_t first, int bits, std::uint64_t salt) {
+  const std::uint64_t hash = generator_key(salt ^ first, "audit");
+  return first + (hash & ((std::uint64_t{1} << bits) - 1));
+}
+
+/// Returns the verdicts in a tally, without the stages that found them.
+std::string verdicts(const Tally& tally) {
+  std::string text;
+  for (const TallyEntry& entry : tally.entries()) {
+    if (entry.group == "tally" && entry.value != 0) text += (text.empty() ? "" : ", ") + entry.name;
+  }
+  return text;
+}
+
+std::string replay_command(const QuestionPoint& point, std::uint64_t seed, std::uint64_t id) {
+  std::string command = "relu-census replay";
+  for (const auto& [name, value] : point.parameters().items()) {
+    command += fmt::format(" --{} '{}'", name,
+                           value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return command + fmt::format(" --seed {} --id {}", seed, id);
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> audited_ids(IdRange range, std::uint64_t salt) {
+  std::vector<std::uint64_t> ids;
+  if (range.count == 0) return ids;
+  const std::uint64_t last = range.first + (range.count - 1);
+  const auto take = [&](std::uint64_t id) {
+    if (id >= range.first && id <= last) ids.push_back(id);
+  };
+  take(0);
+  for (int j = 0; j < block_bits; ++j) take(chosen_id(std::uint64_t{1} << j, j, salt));
+  const std::uint64_t blocks = last >> block_bits;
+  for (std::uint64_t block = range.first >> block_bits; block <= blocks; ++block) {
+    take(chosen_id(block << block_bits, block_bits, salt));
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+std::uint64_t audit(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range) {
+  const std::vector<std::uint64_t> ids = audited_ids(range, generator_key(seed, point.identity()));
+  for (const std::uint64_t id : ids) {
+    const std::string exact = verdicts(point.resolve(seed, std::span(&id, 1)));
+    const Batch batch = census.count({id, 1});
+    // What the backend itself leaves to exact arithmetic is right by definition.
+    const std::string counted = batch.undecided.empty() ? verdicts(batch.tally) : exact;
+    if (counted == exact) continue;
+    throw AuditFailure(fmt::format(
+        "network {} was counted as {}, and exact arithmetic says {}: nothing of this run can be "
+        "trusted; please report it with the output of: {}",
+        id, counted, exact, replay_command(point, seed, id)));
+  }
+  return ids.size();
+}
+
+}  // namespace census
