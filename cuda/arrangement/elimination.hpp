@@ -67,8 +67,9 @@ CENSUS_HD void restrict_to(const AffineRows<Number, dimension, capacity>& rows, 
 /// set of rows once, in lexicographic order. Depth first: subsets with a common prefix share its
 /// pivots, so a line costs one restriction of all rows to one more hyperplane.
 ///
-/// `visitor.line(const Line<Number>&)` and `visitor.no_line(Dependence)` return whether to go on.
-/// Returns false when the visitor stopped the walk.
+/// `visitor.line(const Line<Number>&)` and `visitor.no_line(Dependence)` return whether to go on;
+/// `visitor.enters(NeuronSet chosen)` whether to visit the lines that contain the rows chosen, so
+/// that several visitors can share the work. Returns false when the visitor stopped the walk.
 template <class Number, int dimension, int capacity, class Visitor>
 CENSUS_HD bool visit_lines(const AffineRows<Number, dimension, capacity>& rows, int neurons,
                            NeuronSet candidates, NeuronSet chosen, Visitor& visitor) {
@@ -79,6 +80,7 @@ CENSUS_HD bool visit_lines(const AffineRows<Number, dimension, capacity>& rows, 
     AffineRows<Number, dimension - 1, capacity> restricted;
     for (NeuronSet left = candidates; size(left) >= dimension - 1; left = without_first(left)) {
       const int neuron = first_of(left);
+      if (!visitor.enters(chosen | singleton(neuron))) continue;
       const int pivot = best_pivot(rows, neuron);
       if (pivot < 0) {
         Dependence dependence = Dependence::certain;

@@ -7,8 +7,6 @@
 
 #include "cuda/census/backend.hpp"
 #include "cuda/census/cuda_census.cuh"
-#include "cuda/questions/unactivated/decision.hpp"
-#include "cuda/random/curand_words.cuh"
 
 namespace census {
 namespace {
@@ -49,13 +47,8 @@ class CudaBackend final : public Backend {
   std::unique_ptr<Census> open(const AnyPoint& point) override {
     check_cuda(cudaSetDevice(options_.device), "cudaSetDevice");
     const DeviceBudget budget = device_budget();
-    const auto open_known = [&](const auto& known) {
-      return with_functor<CurandWords>(known, [&](auto functor) -> std::unique_ptr<Census> {
-        return std::make_unique<CudaCensus<decltype(functor)>>(functor, budget);
-      });
-    };
     try {
-      return std::visit(open_known, point);
+      return std::visit([&](const auto& known) { return open_on_cuda(known, budget); }, point);
     } catch (const CudaError& error) {
       // Out of memory, or a card older than what the kernels were compiled for.
       throw BackendUnavailable(std::string("the CUDA card cannot count this point: ") +
@@ -69,6 +62,7 @@ class CudaBackend final : public Backend {
     std::size_t total_bytes = 0;
     check_cuda(cudaMemGetInfo(&free_bytes, &total_bytes), "cudaMemGetInfo");
     return {properties_.multiProcessorCount, properties_.maxThreadsPerMultiProcessor,
+            properties_.sharedMemPerBlockOptin, properties_.sharedMemPerMultiprocessor,
             static_cast<std::size_t>(static_cast<double>(free_bytes) * options_.memory_fraction),
             options_.batch_size};
   }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -11,29 +11,19 @@
 #include "cuda/census/ask_kernel.cuh"
 #include "cuda/census/backend.hpp"
 #include "cuda/census/device_memory.cuh"
+#include "cuda/census/launchers.cuh"
 
 namespace census {
 
-/// What a launch may use, found once per device.
-struct DeviceBudget {
-  int multiprocessors = 1;
-  int threads_per_multiprocessor = 1;
-  std::size_t bytes = 0;                    ///< device memory that may be taken
-  std::optional<std::uint64_t> batch_size;  ///< networks per launch, when the user fixed it
-};
-
-/// Counts a question on the device in two kernels per launch: the screen over every id of the
-/// launch, whose survivors are compacted, and the full examination of the survivors. Several
-/// launches are in flight; the host waits only for the oldest one when all slots are taken.
-template <class Functor>
+/// Counts a question on the device, a batch of ids per launch. Several launches are in flight; the
+/// host waits only for the oldest one when all slots are taken. `Launcher` knows the kernels.
+template <class Launcher>
 class CudaCensus final : public Census {
  public:
-  CudaCensus(Functor functor, const DeviceBudget& budget)
-      : functor_(functor),
-        screen_blocks_(resident_blocks(screen_kernel, budget)),
-        examine_blocks_(resident_blocks(examine_kernel, budget)),
-        batch_(batch_for(budget)) {
-    for (int i = 0; i < launches_in_flight; ++i) slots_.emplace_back(batch_, blocks());
+  template <class Functor>
+  CudaCensus(const Functor& functor, const DeviceBudget& budget)
+      : launcher_(functor, budget), batch_(batch_for(launcher_, budget)) {
+    for (int i = 0; i < launches_in_flight; ++i) slots_.emplace_back(batch_, launcher_.blocks());
   }
 
   Batch count(IdRange range) override {
@@ -51,21 +41,16 @@ class CudaCensus final : public Census {
     }
     for (Slot& slot : slots_) harvest(slot, total, batch.undecided);
     std::sort(batch.undecided.begin(), batch.undecided.end());
-    batch.tally = to_tally(total);
+    batch.tally = launcher_.functor().tally(total);
     return batch;
   }
 
   std::uint64_t preferred_batch() const override { return batch_ * launches_in_flight; }
 
  private:
-  using Counts = typename Functor::Counts;
-  using Screen = decltype(Functor::screen);
-  using Examine = decltype(Functor::examine);
+  using Counts = typename Launcher::Functor::Counts;
 
   static constexpr int launches_in_flight = 3;
-  static constexpr std::uint64_t largest_batch = std::uint64_t{1} << 24;
-  static constexpr auto screen_kernel = ask_kernel<Screen, EveryId, Counts>;
-  static constexpr auto examine_kernel = ask_kernel<Examine, ListedIds, Counts>;
 
   /// Buffers of one launch in flight. `counters` holds the lengths of both lists. The stream is
   /// last: it is waited for before the buffers that it writes to are freed.
@@ -99,35 +84,11 @@ class CudaCensus final : public Census {
     }
   }
 
-  int blocks() const { return std::max(screen_blocks_, examine_blocks_); }
-
-  /// Returns as many blocks as fit on the device at once: kernels loop over their ids, and more
-  /// blocks would only add to the partial counts.
-  template <class Kernel>
-  static int resident_blocks(Kernel kernel, const DeviceBudget& budget) {
-    cudaFuncAttributes attributes = {};
-    check_cuda(cudaFuncGetAttributes(&attributes, kernel), "cudaFuncGetAttributes");
-    const std::size_t stack = attributes.localSizeBytes *
-                              static_cast<std::size_t>(budget.threads_per_multiprocessor) *
-                              static_cast<std::size_t>(budget.multiprocessors);
-    if (stack > budget.bytes) {
-      throw BackendUnavailable("a network of this size needs " + std::to_string(stack >> 20) +
-                               " MiB of the card's memory for its threads, and " +
-                               std::to_string(budget.bytes >> 20) +
-                               " MiB may be taken; use --backend cpu");
-    }
-    int per_multiprocessor = 0;
-    check_cuda(cudaOccupancyMaxActiveBlocksPerMultiprocessor(&per_multiprocessor, kernel,
-                                                             threads_per_block, 0),
-               "cudaOccupancyMaxActiveBlocksPerMultiprocessor");
-    return std::max(1, per_multiprocessor) * budget.multiprocessors;
-  }
-
   /// Returns how many ids one launch takes: both lists of every slot must fit the budget.
-  static std::uint64_t batch_for(const DeviceBudget& budget) {
+  static std::uint64_t batch_for(const Launcher& launcher, const DeviceBudget& budget) {
     constexpr std::uint64_t bytes_per_id = 2 * sizeof(std::uint32_t) * launches_in_flight;
     const std::uint64_t fitting = budget.bytes / bytes_per_id;
-    const std::uint64_t wanted = budget.batch_size.value_or(largest_batch);
+    const std::uint64_t wanted = budget.batch_size.value_or(launcher.largest_batch());
     return std::clamp<std::uint64_t>(std::min(wanted, fitting), 1, std::uint64_t{1} << 31);
   }
 
@@ -140,12 +101,7 @@ class CudaCensus final : public Census {
     check_cuda(cudaMemsetAsync(slot.counters.data(), 0, counters_bytes, stream), "cudaMemsetAsync");
     check_cuda(cudaMemsetAsync(slot.counts.data(), 0, counts_bytes, stream), "cudaMemsetAsync");
 
-    screen_kernel<<<screen_blocks_, threads_per_block, 0, stream>>>(
-        functor_.screen, EveryId{first, size}, slot.counts.data(), survivors);
-    check_cuda(cudaGetLastError(), "launch of the screen kernel");
-    examine_kernel<<<examine_blocks_, threads_per_block, 0, stream>>>(
-        functor_.examine, ListedIds{first, survivors}, slot.counts.data(), undecided);
-    check_cuda(cudaGetLastError(), "launch of the examination kernel");
+    launcher_.launch(EveryId{first, size}, {slot.counts.data(), survivors, undecided}, stream);
 
     check_cuda(cudaMemcpyAsync(slot.host_counters.data(), slot.counters.data(), counters_bytes,
                                cudaMemcpyDeviceToHost, stream),
@@ -174,11 +130,23 @@ class CudaCensus final : public Census {
     for (const std::uint32_t offset : offsets) undecided.push_back(slot.first + offset);
   }
 
-  Functor functor_;
-  int screen_blocks_;
-  int examine_blocks_;
+  Launcher launcher_;
   std::uint64_t batch_;
   std::vector<Slot> slots_;
 };
+
+/// Opens a point of one question on the card. Each question's kernels are compiled in a file of
+/// their own: they are large.
+std::unique_ptr<Census> open_on_cuda(const unactivated::Point& point, const DeviceBudget& budget);
+std::unique_ptr<Census> open_on_cuda(const unactivated::AveragedPoint& point,
+                                     const DeviceBudget& budget);
+
+/// Opens a point whose functor `with_functor` finds; the body of each `open_on_cuda`.
+template <template <class> class Launcher, class Generator, class Point>
+std::unique_ptr<Census> open_functor_on_cuda(const Point& point, const DeviceBudget& budget) {
+  return with_functor<Generator>(point, [&](auto functor) -> std::unique_ptr<Census> {
+    return std::make_unique<CudaCensus<Launcher<decltype(functor)>>>(functor, budget);
+  });
+}
 
 }  // namespace census

@@ -14,6 +14,7 @@ template <class T>
 class DeviceArray {
  public:
   explicit DeviceArray(std::size_t size) : size_(size) {
+    if (size == 0) return;
     check_cuda(cudaMalloc(reinterpret_cast<void**>(&data_), size * sizeof(T)), "cudaMalloc");
   }
   DeviceArray(const DeviceArray&) = delete;
@@ -52,6 +53,32 @@ class PinnedArray {
  private:
   T* data_ = nullptr;
   std::size_t size_ = 0;
+};
+
+/// A point in the work of a stream that other streams can wait for.
+class Event {
+ public:
+  Event() {
+    check_cuda(cudaEventCreateWithFlags(&event_, cudaEventDisableTiming), "cudaEventCreate");
+  }
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+  ~Event() { cudaEventDestroy(event_); }
+
+  bool recorded() const { return recorded_; }
+
+  void record(cudaStream_t stream) {
+    check_cuda(cudaEventRecord(event_, stream), "cudaEventRecord");
+    recorded_ = true;
+  }
+
+  void make_wait(cudaStream_t stream) const {
+    check_cuda(cudaStreamWaitEvent(stream, event_, 0), "cudaStreamWaitEvent");
+  }
+
+ private:
+  cudaEvent_t event_ = nullptr;
+  bool recorded_ = false;
 };
 
 /// A stream of its own. Its owner's end waits for what was enqueued.

@@ -13,7 +13,13 @@ using Integer = boost::multiprecision::checked_int256_t;
 
 /// How two values of the same tally entry combine. Each is associative and commutative, so that any
 /// split of a range of ids gives the same tally.
-enum class MergeRule { sum, minimum, maximum };
+enum class MergeRule {
+  sum,
+  minimum,
+  maximum,
+  witness,  ///< the least id at which the minimum or maximum in the entry before is attained
+  constant  ///< the same in every tally of the point
+};
 
 /// One named integer of a tally. Entries of one group are shown together: group "tally" holds the
 /// outcomes, group "stages" how many networks each stage of the decision settled.
@@ -56,15 +62,27 @@ class Tally {
     if (entries_.size() != other.entries_.size()) {
       throw std::logic_error("tallies of different questions cannot be merged");
     }
+    Kept kept = Kept::both;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
-      merge_entry(entries_[i], other.entries_[i]);
+      kept = merge_entry(entries_[i], other.entries_[i], kept);
     }
   }
 
   friend bool operator==(const Tally&, const Tally&) = default;
 
  private:
-  static void merge_entry(TallyEntry& into, const TallyEntry& from) {
+  /// Whose value an extreme has after a merge; `both` where they are equal.
+  enum class Kept { ours, theirs, both };
+
+  static Kept keep(Integer& into, const Integer& from, bool from_wins) {
+    if (into == from) return Kept::both;
+    if (!from_wins) return Kept::ours;
+    into = from;
+    return Kept::theirs;
+  }
+
+  /// Merges one entry; `before` is what became of the entry before it.
+  static Kept merge_entry(TallyEntry& into, const TallyEntry& from, Kept before) {
     if (into.group != from.group || into.name != from.name || into.rule != from.rule) {
       throw std::logic_error("tallies of different questions cannot be merged");
     }
@@ -73,12 +91,22 @@ class Tally {
         into.value += from.value;
         break;
       case MergeRule::minimum:
-        if (from.value < into.value) into.value = from.value;
-        break;
+        return keep(into.value, from.value, from.value < into.value);
       case MergeRule::maximum:
-        if (from.value > into.value) into.value = from.value;
+        return keep(into.value, from.value, from.value > into.value);
+      case MergeRule::witness:
+        if (before == Kept::theirs || (before == Kept::both && from.value < into.value)) {
+          into.value = from.value;
+        }
+        break;
+      case MergeRule::constant:
+        if (into.value != from.value) {
+          throw std::logic_error("tallies with different values of " + into.name +
+                                 " cannot be merged");
+        }
         break;
     }
+    return Kept::both;
   }
 
   std::vector<TallyEntry> entries_;

@@ -3,10 +3,12 @@
 #include <variant>
 
 #include "cuda/questions/unactivated/point.hpp"
+#include "cuda/questions/unactivated/sign_group.hpp"
 
 namespace census {
 
-/// One point of any question the census can ask. A new question adds its `Point` here.
-using AnyPoint = std::variant<unactivated::Point>;
+/// One point of any question the census can ask, with the estimator it is counted by. A new question
+/// adds its `Point` here, and a new estimator what it needs to know besides.
+using AnyPoint = std::variant<unactivated::Point, unactivated::AveragedPoint>;
 
 }  // namespace census

@@ -1,7 +1,9 @@
 #include "host/commands/estimate.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -12,21 +14,25 @@
 #include "host/output/estimate.hpp"
 #include "host/output/estimate_json.hpp"
 #include "host/output/estimate_text.hpp"
+#include "host/output/readable.hpp"
 #include "host/run/census_run.hpp"
+#include "host/run/counting_plan.hpp"
 
 namespace census {
 namespace {
 
 constexpr const char* examples = R"(Examples:
   relu-census estimate --n0 2 --n1 4
-  relu-census estimate --n0 3 --n1 5 --init he-normal --networks 1e8 --seed 7
+  relu-census estimate --n0 4 --n1 6 --relative-error 1e-5
+  relu-census estimate --n0 3 --n1 5 --init he-normal --estimator plain --networks 1e8 --seed 7
   relu-census estimate --n0 1 --n1 3 --json --quiet | jq .probability
-  relu-census estimate --n0 2 --n1 4 --first-id 1e6     the million networks after the first)";
+  relu-census estimate --n0 2 --n1 4 --first-id 1e6 --networks 1e6   the second million networks)";
 
 struct EstimateOptions {
   CommonOptions common;
   PointOptions point;
-  std::string networks = "1e6";
+  std::string networks;
+  std::string relative_error;
   std::string first_id = "0";
 };
 
@@ -36,13 +42,23 @@ std::uint64_t read_id(const std::string& text, const Place& place) {
   return digits ? parse_seed(text, place) : parse_count(text, place);
 }
 
+constexpr const char* default_networks = "1e6";
+constexpr const char* default_networks_for_relative_error = "1e9";
+constexpr const char* default_relative_error = "1e-4";
+
+/// Returns how many networks to count, at most where a relative error is asked for.
+std::string networks_text(const EstimateOptions& options) {
+  if (!options.networks.empty()) return options.networks;
+  return options.relative_error.empty() ? default_networks : default_networks_for_relative_error;
+}
+
 IdRange read_range(const EstimateOptions& options, ProblemList& problems) {
   IdRange range;
   const Place first_place{.source = "--first-id"};
   const Place count_place{.source = "--networks"};
   range.first = read_or_note(problems, [&] { return read_id(options.first_id, first_place); });
   range.count = read_or_note(problems, [&] {
-    const std::uint64_t networks = parse_count(options.networks, count_place);
+    const std::uint64_t networks = parse_count(networks_text(options), count_place);
     if (networks > 0) return networks;
     throw ConfigError(
         Problem{count_place, "there is nothing to count", "at least one network", ""});
@@ -54,26 +70,55 @@ IdRange read_range(const EstimateOptions& options, ProblemList& problems) {
   return range;
 }
 
+/// Returns the relative error to stop at: the one that was asked for, or, where nothing says how
+/// much to count and `auto` may choose, the default one.
+std::optional<double> read_relative_error(const EstimateOptions& options, ProblemList& problems) {
+  std::string text = options.relative_error;
+  if (text.empty() && options.networks.empty() && options.common.estimator == "auto") {
+    text = default_relative_error;
+  }
+  if (text.empty()) return std::nullopt;
+  return read_or_note(problems,
+                      [&] { return parse_relative_error(text, {.source = "--relative-error"}); });
+}
+
+/// Says on stderr which estimator was chosen, and why.
+void announce(const CommonOptions& options, const CountingPlan& plan) {
+  if (plan.pilots.empty()) return;
+  const PilotResult& chosen = *std::find_if(
+      plan.pilots.begin(), plan.pilots.end(),
+      [&](const PilotResult& pilot) { return pilot.estimator == plan.estimator->name(); });
+  print_note(options, fmt::format("counting {} networks by {}, about {}",
+                                  readable_integer(plan.networks), chosen.estimator,
+                                  readable_duration(chosen.seconds_per_network *
+                                                    static_cast<double>(plan.networks))));
+}
+
 int run_estimate(const EstimateOptions& options) {
   ProblemList problems;
   const ChosenPoint chosen = options.point.choose(problems);
-  const IdRange range = read_range(options, problems);
+  IdRange range = read_range(options, problems);
+  const std::optional<double> relative_error = read_relative_error(options, problems);
   const std::uint64_t seed =
       read_or_note(problems, [&] { return parse_seed(options.common.seed, {.source = "--seed"}); });
-  read_or_note(problems, [&] { check_estimator(options.common.estimator); });
+  check_estimator(chosen, options.common.estimator, problems);
   read_or_note(problems, [&] { check_backend_name(options.common); });
   problems.throw_if_any();
 
   const std::unique_ptr<Backend> backend = choose_backend(options.common);
-  const std::unique_ptr<Census> census = backend->open(chosen.point->kernel_point(seed));
-  const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
   const Interruption interruption;
-  RunResult run =
-      run_census(*census, *chosen.point, seed, range, *progress, interruption, Audit::on);
+  const CountingPlan plan = plan_counting(*backend, *chosen.point, seed,
+                                          {options.common.estimator, range.count, relative_error});
+  announce(options.common, plan);
+  range.count = plan.networks;
+  const std::unique_ptr<Census> census = backend->open(plan.estimator->kernel_point(seed));
+  const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
+  RunResult run = run_census(*census, *chosen.point, *plan.estimator, seed, range, *progress,
+                             interruption, Audit::on);
   progress->clear();
 
-  const Estimate estimate = make_estimate(*chosen.question, *chosen.point, seed, range,
-                                          std::move(run), provenance_of(*backend));
+  const Estimate estimate = make_estimate(*chosen.question, *chosen.point, *plan.estimator, seed,
+                                          range, std::move(run), provenance_of(*backend));
   if (options.common.json) {
     print_json(estimate_json(estimate), -1);
   } else {
@@ -90,9 +135,16 @@ void add_estimate_command(CLI::App& program, Action& action) {
   options->point.add_to(command);
   command
       .add_option("--networks", options->networks,
-                  "How many networks to count; 1000000, 1e6 and 2.5e6 are read")
+                  "How many networks to count; with --relative-error at most, 1e9 by default. "
+                  "1000000, 1e6 and 2.5e6 are read")
       ->type_name("COUNT")
-      ->capture_default_str();
+      ->default_str(default_networks);
+  command
+      .add_option("--relative-error", options->relative_error,
+                  "Count as many networks as this standard error, relative to P, is expected to "
+                  "take by a short pilot count. 1e-4 if neither this nor --networks is given and "
+                  "the estimator is auto")
+      ->type_name("NUMBER");
   command.add_option("--first-id", options->first_id, "Id of the first network to count")
       ->type_name("ID")
       ->capture_default_str();

@@ -1,8 +1,6 @@
 #include "host/commands/options.hpp"
 
-#include <algorithm>
 #include <cstdio>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,17 +9,6 @@
 #include "host/error.hpp"
 
 namespace census {
-namespace {
-
-const std::vector<std::string> estimators = {"plain", "auto"};
-const std::vector<std::string> planned_estimators = {"signs", "orbit"};
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-}  // namespace
-
 void add_seed_option(CLI::App& command, CommonOptions& options) {
   command
       .add_option("--seed", options.seed,
@@ -45,7 +32,9 @@ void add_backend_options(CLI::App& command, CommonOptions& options) {
 void add_estimator_option(CLI::App& command, CommonOptions& options) {
   command
       .add_option("--estimator", options.estimator,
-                  "plain counts hits among independent networks; auto picks the best there is")
+                  "plain counts hits among networks; signs averages each network over the signs of "
+                  "its second layer, orbit over those of all neurons besides, signs:S and "
+                  "orbit:S:J over S weights and J neurons; auto measures which is fastest")
       ->type_name("NAME")
       ->capture_default_str();
 }
@@ -56,18 +45,6 @@ void add_json_option(CLI::App& command, CommonOptions& options) {
 
 void add_quiet_option(CLI::App& command, CommonOptions& options) {
   command.add_flag("-q,--quiet", options.quiet, "Show no progress and no notes on stderr");
-}
-
-void check_estimator(const std::string& estimator) {
-  if (contains(estimators, estimator)) return;
-  const Place place{.source = "--estimator"};
-  if (contains(planned_estimators, estimator)) {
-    throw ConfigError(Problem{place, fmt::format("estimator '{}' is not built yet", estimator),
-                              "this version has " + listed(estimators), "use plain"});
-  }
-  throw ConfigError(Problem{place, "unknown estimator " + quote(estimator),
-                            "this version has " + listed(estimators),
-                            did_you_mean(estimator, estimators)});
 }
 
 std::unique_ptr<ProgressSink> make_progress(const CommonOptions& options) {

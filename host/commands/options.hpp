@@ -52,10 +52,6 @@ void add_json_option(CLI::App& command, CommonOptions& options);
 /// Adds --quiet.
 void add_quiet_option(CLI::App& command, CommonOptions& options);
 
-/// Checks that the estimator asked for exists: "plain", or "auto", which is "plain".
-/// @throw ConfigError otherwise; says so of those that are planned.
-void check_estimator(const std::string& estimator);
-
 /// Returns what shows progress on stderr under these options.
 std::unique_ptr<ProgressSink> make_progress(const CommonOptions& options);
 

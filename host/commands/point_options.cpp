@@ -9,6 +9,7 @@
 
 #include "host/commands/options.hpp"
 #include "host/config/did_you_mean.hpp"
+#include "host/config/estimator_name.hpp"
 #include "host/config/parameter_errors.hpp"
 #include "host/config/quote.hpp"
 #include "host/output/estimate.hpp"
@@ -62,6 +63,14 @@ void add_refusal(const ParameterError& error, ProblemList& problems) {
 }
 
 }  // namespace
+
+void check_estimator(const ChosenPoint& chosen, const std::string& estimator,
+                     ProblemList& problems) {
+  if (chosen.question == nullptr) return;
+  std::vector<const QuestionPoint*> points;
+  if (chosen.point) points.push_back(chosen.point.get());
+  check_estimator(*chosen.question, points, estimator, {.source = "--estimator"}, problems);
+}
 
 void PointOptions::add_to(CLI::App& command) {
   command

@@ -17,6 +17,11 @@ struct ChosenPoint {
   std::unique_ptr<QuestionPoint> point;
 };
 
+/// Adds to `problems` what is wrong with --estimator for the point that was chosen, or, where that
+/// could not be read, with its name.
+void check_estimator(const ChosenPoint& chosen, const std::string& estimator,
+                     ProblemList& problems);
+
 /// The options that name a point: --question, and one for every parameter that any question takes,
 /// with the name and help the question gives it.
 class PointOptions {

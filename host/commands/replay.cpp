@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* examples = R"(Examples:
   relu-census replay --n0 2 --n1 4 --seed 1 --id 42
+  relu-census replay --n0 2 --n1 4 --seed 1 --id 42 --estimator orbit
   relu-census replay --n0 2 --n1 4 --seed 1 --id 42 --json | jq .certificate)";
 
 struct ReplayOptions {
@@ -30,13 +31,16 @@ int run_replay(const ReplayOptions& options) {
       read_or_note(problems, [&] { return parse_seed(options.common.seed, {.source = "--seed"}); });
   const std::uint64_t id =
       read_or_note(problems, [&] { return parse_seed(options.id, {.source = "--id"}); });
+  const std::string name = options.common.estimator == "auto" ? "plain" : options.common.estimator;
+  check_estimator(chosen, name, problems);
   problems.throw_if_any();
 
+  const std::unique_ptr<Estimator> estimator = chosen.point->estimator(name);
   nlohmann::ordered_json document = {{"question", chosen.question->name()},
                                      {"parameters", chosen.point->parameters()},
                                      {"seed", json_integer(seed)},
                                      {"id", json_integer(id)}};
-  document.update(chosen.point->replay(seed, id));
+  document.update(estimator->replay(seed, id));
   if (options.common.json) {
     print_json(document, -1);
   } else {
@@ -54,6 +58,11 @@ void add_replay_command(CLI::App& program, Action& action) {
   options->point.add_to(command);
   command.add_option("--id", options->id, "Id of the network")->type_name("ID")->required();
   add_seed_option(command, options->common);
+  command
+      .add_option("--estimator", options->common.estimator,
+                  "plain, or an estimator that averages: its count of sign patterns is printed too")
+      ->type_name("NAME")
+      ->default_str("plain");
   add_json_option(command, options->common);
   command.footer(examples);
   command.callback([options, &action] { action = [options] { return run_replay(*options); }; });

@@ -65,9 +65,10 @@ int run_sweep(const SweepOptions& options) {
                                      : std::filesystem::path(options.directory),
                                  resolved_yaml(config));
   print_note(options.common,
-             fmt::format("{} points, {} networks each, seed {}, on {}; results in {}",
-                         config.points.size(), readable_integer(config.networks), config.seed,
-                         backend->device(), directory.path().string()));
+             fmt::format("{} points, {}{} networks each, seed {}, on {}; results in {}",
+                         config.points.size(), config.relative_error ? "at most " : "",
+                         readable_integer(config.networks), config.seed, backend->device(),
+                         directory.path().string()));
 
   SweepRun run(config, directory, *backend, options.common);
   const std::vector<SweepRow>& rows = run.count_all();

@@ -13,6 +13,7 @@
 #include "host/output/estimate_text.hpp"
 #include "host/output/readable.hpp"
 #include "host/run/census_run.hpp"
+#include "host/run/counting_plan.hpp"
 
 namespace census {
 namespace {
@@ -59,14 +60,18 @@ SweepRow SweepRun::count(const QuestionPoint& point, const Interruption& interru
                .seed = config_.seed,
                .estimate = {},
                .failure = {}};
-  const IdRange range{0, config_.networks};
   progress_.begin_point(fmt::format("point {} of {}", rows_.size() + 1, config_.points.size()));
   try {
-    const std::unique_ptr<Census> census = backend_.open(point.kernel_point(config_.seed));
-    RunResult run =
-        run_census(*census, point, config_.seed, range, progress_, interruption, Audit::on);
-    row.estimate = make_estimate(*config_.question, point, config_.seed, range, std::move(run),
-                                 provenance_of(backend_));
+    const CountingPlan plan =
+        plan_counting(backend_, point, config_.seed,
+                      {config_.estimator, config_.networks, config_.relative_error});
+    const IdRange range{0, plan.networks};
+    const std::unique_ptr<Census> census =
+        backend_.open(plan.estimator->kernel_point(config_.seed));
+    RunResult run = run_census(*census, point, *plan.estimator, config_.seed, range, progress_,
+                               interruption, Audit::on);
+    row.estimate = make_estimate(*config_.question, point, *plan.estimator, config_.seed, range,
+                                 std::move(run), provenance_of(backend_));
   } catch (const std::exception& error) {
     // One bad point must not cost the others; it is listed with its reason, and the exit code says
     // that there is one.

@@ -132,6 +132,15 @@ std::uint64_t parse_seed(std::string_view text, const Place& place) {
   return seed;
 }
 
+double parse_relative_error(std::string_view text, const Place& place) {
+  const std::optional<double> error = parse_real(text);
+  if (!error || !(*error > 0.0 && *error < 1.0)) {
+    refuse(place, text, "relative error",
+           "a relative error is a number above 0 and below 1, like 1e-4");
+  }
+  return *error;
+}
+
 std::optional<double> parse_real(std::string_view text) {
   if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   const bool numeric = !text.empty() && std::all_of(text.begin(), text.end(), [](char character) {

@@ -21,6 +21,10 @@ std::uint64_t parse_count(std::string_view text, const Place& place);
 /// @throw ConfigError at `place` when the text is anything else.
 std::uint64_t parse_seed(std::string_view text, const Place& place);
 
+/// Returns the relative error that `text` writes: a decimal number above 0 and below 1, "1e-4".
+/// @throw ConfigError at `place` when the text is anything else.
+double parse_relative_error(std::string_view text, const Place& place);
+
 /// Returns the decimal number ("0.5", "-3", "1e-4") that all of `text` writes, correctly rounded,
 /// or nothing when it is not one or does not fit a double. Words such as "nan" are no numbers.
 std::optional<double> parse_real(std::string_view text);

@@ -25,11 +25,14 @@ void emit(YAML::Emitter& out, const nlohmann::ordered_json& value) {
 nlohmann::ordered_json resolved(const SweepConfig& config) {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (const auto& point : config.points) points.push_back(point->parameters());
+  nlohmann::ordered_json stop;
+  if (config.relative_error) stop["relative_error"] = *config.relative_error;
+  stop["networks"] = config.networks;
   return {{"question", config.question->name()},
           {"seed", config.seed},
           {"points", points},
           {"estimator", config.estimator},
-          {"stop", {{"networks", config.networks}}}};
+          {"stop", stop}};
 }
 
 std::string resolved_yaml(const SweepConfig& config) {

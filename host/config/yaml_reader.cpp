@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "host/config/did_you_mean.hpp"
+#include "host/config/estimator_name.hpp"
 #include "host/config/numbers.hpp"
 #include "host/config/points_reader.hpp"
 #include "host/config/problem_list.hpp"
@@ -28,13 +29,9 @@ const KnownKeys& sweep_keys() {
 }
 
 const KnownKeys& stop_rules() {
-  static const KnownKeys rules{"stop rule", "the stop rules that exist are", {"networks"}};
+  static const KnownKeys rules{
+      "stop rule", "the stop rules that exist are", {"networks", "relative_error"}};
   return rules;
-}
-
-const std::vector<std::string>& estimators() {
-  static const std::vector<std::string> names{"plain", "auto"};
-  return names;
 }
 
 /// Reads one sweep. Each function reads one key and leaves the default where that fails.
@@ -59,9 +56,9 @@ class SweepReader {
     config_.question = find_question(default_question);
     if (const YamlNode* node = value("question")) read_question(*node);
     if (const YamlNode* node = value("seed")) read_seed(*node);
-    if (const YamlNode* node = value("estimator")) read_estimator(*node);
     read_stop(value("stop"));
     read_points_of(value("points"));
+    if (const YamlNode* node = value("estimator")) read_estimator(*node);
     problems_.throw_if_any();
     return std::move(config_);
   }
@@ -100,13 +97,15 @@ class SweepReader {
   }
 
   void read_estimator(const YamlNode& node) {
-    const std::string form = "the estimators are " + listed(estimators());
-    const std::optional<std::string> name = scalar(node, "estimator", form);
-    if (!name || std::find(estimators().begin(), estimators().end(), *name) != estimators().end()) {
-      return;
-    }
-    problems_.add(node.place, fmt::format("unknown estimator {}", node.shown()), form,
-                  did_you_mean(*name, estimators()));
+    if (config_.question == nullptr) return;
+    const std::optional<std::string> name =
+        scalar(node, "estimator",
+               "the estimators are auto, " + listed(config_.question->estimator_forms()));
+    if (!name) return;
+    config_.estimator = *name;
+    std::vector<const QuestionPoint*> points;
+    for (const auto& point : config_.points) points.push_back(point.get());
+    check_estimator(*config_.question, points, *name, node.place, problems_);
   }
 
   void read_stop(const YamlNode* node) {
@@ -121,14 +120,30 @@ class SweepReader {
                     "stop is a mapping from stop rules to limits", "write 'stop: {networks: 1e7}'");
       return;
     }
-    const auto rules = known_entries(*node, stop_rules(), problems_);
-    if (rules.empty()) {
-      problems_.add(node->place, "the stop rule 'networks' is missing",
-                    "it says how many networks to count at each point",
-                    "write 'stop: {networks: 1e7}'");
-      return;
+    bool has_networks = false;
+    for (const YamlEntry* rule : known_entries(*node, stop_rules(), problems_)) {
+      if (rule->key.text == "networks") {
+        has_networks = true;
+        read_networks(rule->value);
+      } else {
+        read_relative_error(rule->value);
+      }
     }
-    read_networks(rules.front()->value);
+    if (!has_networks) {
+      problems_.add(node->place, "the stop rule 'networks' is missing",
+                    "it says how many networks to count at each point at most",
+                    "write 'stop: {networks: 1e7}'");
+    }
+  }
+
+  void read_relative_error(const YamlNode& node) {
+    const auto text = scalar(node, "relative_error", "a relative error is a number like 1e-4");
+    if (!text) return;
+    try {
+      config_.relative_error = parse_relative_error(*text, node.place);
+    } catch (const ConfigError& error) {
+      problems_.add(error);
+    }
   }
 
   void read_networks(const YamlNode& node) {

@@ -15,8 +15,10 @@ namespace census {
 ///       n0: [1, 2, 5 .. 7]           # an integer, a range, a formula, or a list of these
 ///       n1: n0 .. n0 + 3             # formulas in the parameters above
 ///       init: unit-normal            # a name, the four laws written out, or a list of these
-///     estimator: auto                # the default; plain
-///     stop: {networks: 1e7}          # networks to count at each point
+///     estimator: auto                # the default; or a name that the question knows
+///     stop:                          # for each point, whichever comes first
+///       networks: 1e7                # needed in any case
+///       relative_error: 1e-4         # standard error over P
 ///
 /// Reading is strict: nothing is ignored.
 /// @throw ConfigError with everything that is wrong, each problem at its line and column; without

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,29 +30,50 @@ std::string shell_quoted(const std::string& text) {
 
 }  // namespace
 
-double Estimate::probability() const {
-  return proportion_estimate(proportion.hits, proportion.networks);
-}
+double Estimate::probability() const { return census::probability(sample); }
 
-double Estimate::standard_error() const {
-  return census::standard_error(proportion.hits, proportion.networks);
-}
+double Estimate::standard_error() const { return census::standard_error(sample); }
 
-Interval Estimate::interval() const {
-  return clopper_pearson(proportion.hits, proportion.networks, interval_level);
-}
+Interval Estimate::interval() const { return census::interval(sample, interval_level); }
 
 std::optional<double> Estimate::z_score() const {
-  if (!theory.probability || proportion.networks == 0) return std::nullopt;
-  return census::z_score(proportion.hits, proportion.networks, *theory.probability);
+  if (!theory.probability) return std::nullopt;
+  const double z = census::z_score(sample, *theory.probability);
+  return std::isnan(z) ? std::nullopt : std::optional(z);
 }
 
 double Estimate::networks_per_second() const {
   return seconds > 0.0 ? static_cast<double>(networks) / seconds : 0.0;
 }
 
-Estimate make_estimate(const Question& question, const QuestionPoint& point, std::uint64_t seed,
-                       IdRange asked, RunResult run, Provenance provenance) {
+std::string Estimate::common_share() const {
+  const auto* counts = std::get_if<AveragedCounts>(&sample);
+  if (counts == nullptr || counts->networks < 2 || !is_constant(*counts)) return "";
+  if (counts->least == 0) return "0";
+  const Integer divisor = gcd(counts->least, counts->group_order);
+  const Integer denominator = counts->group_order / divisor;
+  const std::string numerator = Integer(counts->least / divisor).str();
+  return denominator == 1 ? numerator : numerator + "/" + denominator.str();
+}
+
+std::optional<SharesSeen> Estimate::shares_seen() const {
+  const auto* counts = std::get_if<AveragedCounts>(&sample);
+  if (counts == nullptr || counts->networks == 0) return std::nullopt;
+  // Both are below 2^53 times a power of two for any group that is counted.
+  const auto share = [&](const Integer& count) {
+    return count.convert_to<double>() / counts->group_order.convert_to<double>();
+  };
+  return SharesSeen{share(counts->least), counts->least_id, share(counts->greatest),
+                    counts->greatest_id};
+}
+
+double Estimate::seconds_to(double relative_error) const {
+  return networks_needed(sample, relative_error) / networks_per_second();
+}
+
+Estimate make_estimate(const Question& question, const QuestionPoint& point,
+                       const Estimator& estimator, std::uint64_t seed, IdRange asked, RunResult run,
+                       Provenance provenance) {
   Estimate estimate;
   estimate.question = question.name();
   estimate.parameters = point.parameters();
@@ -59,7 +81,8 @@ Estimate make_estimate(const Question& question, const QuestionPoint& point, std
   estimate.asked = asked;
   estimate.networks = run.networks;
   estimate.provenance = std::move(provenance);
-  estimate.proportion = point.proportion(run.tally);
+  estimate.estimator = estimator.name();
+  estimate.sample = estimator.sample(run.tally);
   estimate.tally = std::move(run.tally);
   estimate.audited = run.audited;
   estimate.theory = point.theory();

@@ -8,17 +8,31 @@
 #include "cuda/census/tally.hpp"
 #include "host/questions/question.hpp"
 #include "host/run/census_run.hpp"
-#include "host/statistics/binomial.hpp"
+#include "host/statistics/sample.hpp"
 
 namespace census {
 
 /// The level of every interval that is printed.
 inline constexpr double interval_level = 0.95;
 
+/// The relative error whose price in seconds is printed, to compare estimators by.
+inline constexpr double compared_relative_error = 1e-4;
+
 /// Who counted: what stands in a result without being part of what determines it.
 struct Provenance {
   std::string backend;  ///< "cpu" or "cuda"
   std::string device;
+};
+
+/// The least and the greatest share K / group_order among the networks counted, and the first id that
+/// attains each. Over the full orbit a share depends on the arrangement and the sizes of the weights
+/// alone, and every symmetric law averages such shares: their range bounds the probability for all
+/// of them as far as the networks seen go. Evidence, not proof.
+struct SharesSeen {
+  double least = 0.0;
+  std::uint64_t least_id = 0;
+  double greatest = 0.0;
+  std::uint64_t greatest_id = 0;
 };
 
 /// The answer of one point: what was asked, what was counted, and by whom. Every output format is
@@ -29,12 +43,12 @@ struct Estimate {
   std::uint64_t seed = 0;
   IdRange asked;               ///< the ids that were to be counted
   std::uint64_t networks = 0;  ///< how many of them were, from asked.first on
-  std::string estimator = "plain";
+  std::string estimator = "plain";  ///< by its full name
   Provenance provenance;
   Tally tally;
   std::uint64_t audited =
       0;  ///< networks decided again by exact arithmetic, all with the same verdict
-  Proportion proportion;
+  Sample sample;
   Theory theory;
   double seconds = 0.0;
 
@@ -44,11 +58,24 @@ struct Estimate {
   Interval interval() const;
   std::optional<double> z_score() const;  ///< empty without a theorem or without networks
   double networks_per_second() const;     ///< 0 when nothing was counted
+
+  /// Returns the networks' common share of sign patterns as a fraction in lowest terms, if the
+  /// estimator averages and every network gave the same count; else an empty text.
+  std::string common_share() const;
+
+  /// Returns the least and the greatest share of sign patterns of a network, if the estimator
+  /// averages and there are networks.
+  std::optional<SharesSeen> shares_seen() const;
+
+  /// Returns how long counting to `relative_error` takes at this rate and this variance. NaN where
+  /// it cannot be known; 0 for zero variance.
+  double seconds_to(double relative_error) const;
 };
 
 /// Puts together what was asked and what a run counted.
-Estimate make_estimate(const Question& question, const QuestionPoint& point, std::uint64_t seed,
-                       IdRange asked, RunResult run, Provenance provenance);
+Estimate make_estimate(const Question& question, const QuestionPoint& point,
+                       const Estimator& estimator, std::uint64_t seed, IdRange asked,
+                       RunResult run, Provenance provenance);
 
 /// Returns the command line that counts the same networks and so prints the same number:
 /// "relu-census estimate --question unactivated --n0 2 ... --networks 1000000". Quoted for a shell.

@@ -32,6 +32,12 @@ nlohmann::ordered_json theory_json(const Estimate& estimate) {
   return theory;
 }
 
+nlohmann::ordered_json efficiency_json(const Estimate& estimate) {
+  return {{"variance_gain", json_number(variance_gain(estimate.sample))},
+          {"relative_error", compared_relative_error},
+          {"seconds", json_number(estimate.seconds_to(compared_relative_error))}};
+}
+
 }  // namespace
 
 nlohmann::ordered_json json_integer(const Integer& value) {
@@ -71,6 +77,15 @@ nlohmann::ordered_json estimate_json(const Estimate& estimate) {
   object["probability"] = json_number(estimate.probability());
   object["standard_error"] = json_number(estimate.standard_error());
   object["interval"] = interval_json(estimate.interval());
+  object["efficiency"] = efficiency_json(estimate);
+  if (const std::optional<SharesSeen> seen = estimate.shares_seen()) {
+    object["shares_seen"] = {{"low", seen->least},
+                             {"low_id", json_integer(seen->least_id)},
+                             {"high", seen->greatest},
+                             {"high_id", json_integer(seen->greatest_id)},
+                             {"common", text_or_null(estimate.common_share())},
+                             {"status", "evidence, not proof"}};
+  }
   object["theory"] = theory_json(estimate);
   object["seconds"] = json_number(estimate.seconds);
   object["networks_per_second"] = json_number(estimate.networks_per_second());

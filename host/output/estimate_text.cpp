@@ -1,5 +1,7 @@
 #include "host/output/estimate_text.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "host/output/readable.hpp"
@@ -31,6 +33,32 @@ std::string theory_text(const Estimate& estimate) {
   return text;
 }
 
+std::string estimator_text(const Estimate& estimate) {
+  std::string text = estimate.estimator;
+  const double gain = variance_gain(estimate.sample);
+  if (std::isfinite(gain) && gain != 1.0) {
+    text += fmt::format(": each network is worth {} of plain counting", readable_count(gain));
+  }
+  const double seconds = estimate.seconds_to(compared_relative_error);
+  if (std::isfinite(seconds) && seconds > 0.0) {
+    text += fmt::format("; relative error {:g} takes {}", compared_relative_error,
+                        readable_duration(seconds));
+  }
+  return text;
+}
+
+std::string shares_text(const Estimate& estimate, const SharesSeen& seen) {
+  if (const std::string share = estimate.common_share(); !share.empty()) {
+    return share == estimate.theory.fraction
+               ? "exact: every network gave the same count, that of the theorem"
+               : "every network gave the same count; exact if all networks do";
+  }
+  const double width = (seen.greatest - seen.least) / 100.0;
+  return fmt::format("{} (id {}) .. {} (id {}); evidence, not proof, of bounds on P",
+                     readable_value(seen.least, width), seen.least_id,
+                     readable_value(seen.greatest, width), seen.greatest_id);
+}
+
 std::string networks_text(const Estimate& estimate) {
   std::string text = readable_integer(estimate.networks);
   if (estimate.interrupted()) {
@@ -47,12 +75,14 @@ std::string networks_text(const Estimate& estimate) {
 }  // namespace
 
 std::string probability_text(const Estimate& estimate) {
-  const Proportion& counted = estimate.proportion;
-  if (counted.networks == 0) return "-";
-  if (counted.hits == 0) return "< " + readable_number(estimate.interval().high, 3);
-  if (counted.hits == counted.networks) {
+  if (networks(estimate.sample) == 0) return "-";
+  if (estimate.probability() == 0.0) return "< " + readable_number(estimate.interval().high, 3);
+  if (estimate.probability() == 1.0) {
     const double low = estimate.interval().low;
     return "> " + readable_value(low, 1.0 - low);
+  }
+  if (const std::string share = estimate.common_share(); !share.empty()) {
+    return share + (share == estimate.theory.fraction ? " exact" : " always");
   }
   const double error = estimate.standard_error();
   return readable_value(estimate.probability(), error) + " +- " + readable_error(error);
@@ -66,15 +96,19 @@ std::string interval_text(const Estimate& estimate) {
 }
 
 std::string estimate_text(const Estimate& estimate) {
-  const Proportion& counted = estimate.proportion;
-  const bool bound_only = counted.hits == 0 || counted.hits == counted.networks;
+  const double probability = estimate.probability();
+  const bool is_number = probability > 0.0 && probability < 1.0;
   std::string text =
-      fmt::format("P({}) {}{}    {}\n", estimate.question, bound_only ? "" : "= ",
+      fmt::format("P({}) {}{}    {}\n", estimate.question, is_number ? "= " : "",
                   probability_text(estimate), describe_parameters(estimate.parameters));
   const Interval interval = estimate.interval();
   text += line(fmt::format("{:g} % interval", 100.0 * interval.level),
                fmt::format("{}  ({})", interval_text(estimate), interval.method));
   text += line("theory", theory_text(estimate));
+  text += line("estimator", estimator_text(estimate));
+  if (const std::optional<SharesSeen> seen = estimate.shares_seen()) {
+    text += line("shares seen", shares_text(estimate, *seen));
+  }
   text += line("networks", networks_text(estimate));
   text += line("tally", group_text(estimate.tally, "tally"));
   if (const std::string stages = group_text(estimate.tally, "stages"); !stages.empty()) {

@@ -12,10 +12,11 @@ namespace census {
 namespace {
 
 const std::vector<std::string> columns_after_tally = {
-    "probability",     "standard_error", "interval_level",
-    "interval_low",    "interval_high",  "theory_probability",
-    "theory_fraction", "theory_source",  "z_score",
-    "audited",         "seconds",        "networks_per_second"};
+    "probability",        "standard_error", "interval_level",
+    "interval_low",       "interval_high",  "theory_probability",
+    "theory_fraction",    "theory_source",  "z_score",
+    "variance_gain",      "audited",        "seconds",
+    "networks_per_second"};
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -26,7 +27,8 @@ std::vector<std::string> tally_names(const std::vector<SweepRow>& rows) {
   for (const SweepRow& row : rows) {
     if (!row.estimate) continue;
     for (const TallyEntry& entry : row.estimate->tally.entries()) {
-      if (entry.group == "tally") add_once(names, entry.name);
+      // An average's tally holds the number of networks, which has a column already.
+      if (entry.group == "tally" && entry.name != "networks") add_once(names, entry.name);
     }
   }
   return names;
@@ -51,7 +53,8 @@ std::vector<std::string> estimate_cells(const Estimate& estimate,
        {csv_number(estimate.probability()), csv_number(estimate.standard_error()),
         csv_number(interval.level), csv_number(interval.low), csv_number(interval.high),
         theory.probability ? csv_number(*theory.probability) : "", theory.fraction, theory.source,
-        z ? csv_number(*z) : "", fmt::format("{}", estimate.audited), csv_number(estimate.seconds),
+        z ? csv_number(*z) : "", csv_number(variance_gain(estimate.sample)),
+        fmt::format("{}", estimate.audited), csv_number(estimate.seconds),
         csv_number(estimate.networks_per_second())}) {
     cells.push_back(cell);
   }

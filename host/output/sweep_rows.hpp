@@ -25,8 +25,8 @@ std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
 /// Returns the rows as a CSV file with a header line. Numbers have full precision; a cell without a
 /// value is empty. Columns: question, the parameters, seed, first_id, networks, estimator, backend,
 /// the entries of the tally, probability, standard_error, interval_level, interval_low,
-/// interval_high, theory_probability, theory_fraction, theory_source, z_score, seconds,
-/// networks_per_second, status ("done", "interrupted" or "failed"), failure, version.
+/// interval_high, theory_probability, theory_fraction, theory_source, z_score,
+/// variance_gain, audited, seconds, networks_per_second, status ("done", "interrupted" or "failed"), failure, version.
 std::string sweep_csv(const std::vector<SweepRow>& rows);
 
 /// Returns the rows as {"points": [...], "planned_points": ..., "interrupted": ...}; a point is

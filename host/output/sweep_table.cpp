@@ -48,16 +48,27 @@ std::string theory_cell(const Theory& theory) {
   return theory.fraction.empty() ? value : theory.fraction + " = " + value;
 }
 
+std::string gain_text(double gain) {
+  if (std::isinf(gain)) return "all";
+  return std::isnan(gain) ? "-" : readable_count(gain);
+}
+
+std::string seconds_text(double seconds) {
+  return std::isfinite(seconds) ? readable_number(seconds, 2) : "-";
+}
+
 std::vector<std::string> estimate_cells(const Estimate& estimate) {
   const std::optional<double> z = estimate.z_score();
-  return {readable_integer(estimate.networks) + (estimate.interrupted() ? " (interrupted)" : ""),
-          readable_integer(estimate.proportion.hits),
+  return {estimate.estimator,
+          readable_integer(estimate.networks) + (estimate.interrupted() ? " (interrupted)" : ""),
           degenerate_text(estimate.tally),
           probability_text(estimate),
           interval_text(estimate),
           theory_cell(estimate.theory),
           z ? fmt::format("{:+.2f}", *z) : "-",
-          readable_count(estimate.networks_per_second())};
+          readable_count(estimate.networks_per_second()),
+          gain_text(variance_gain(estimate.sample)),
+          seconds_text(estimate.seconds_to(compared_relative_error))};
 }
 
 }  // namespace
@@ -73,9 +84,10 @@ std::string sweep_table(const std::vector<SweepRow>& rows) {
     columns.push_back({name, numbers ? Column::Align::right : Column::Align::left});
   }
   for (const std::string& header :
-       {std::string("networks"), rows.front().question, std::string("degenerate"),
+       {std::string("estimator"), std::string("networks"), std::string("degenerate"),
         std::string("P +- error"), fmt::format("{:g} % interval", 100.0 * interval_level),
-        std::string("theory"), std::string("z"), std::string("networks/s")}) {
+        std::string("theory"), std::string("z"), std::string("networks/s"), std::string("gain"),
+        fmt::format("s to {:g}", compared_relative_error)}) {
     columns.push_back({header, Column::Align::right});
   }
 

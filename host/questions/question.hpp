@@ -12,6 +12,7 @@
 
 #include "cuda/census/tally.hpp"
 #include "cuda/questions/registry.hpp"
+#include "host/statistics/sample.hpp"
 
 namespace census {
 
@@ -44,10 +45,31 @@ struct Theory {
   std::string source;    ///< theorem and paper, for people; empty when there is none
 };
 
-/// Hits among decided networks, the data of a binomial estimate.
-struct Proportion {
-  std::uint64_t hits = 0;
-  std::uint64_t networks = 0;
+/// One way of estimating the probability of a point: what is counted for each network, and how to
+/// read the tally. The networks of an id are the same under every estimator.
+class Estimator {
+ public:
+  virtual ~Estimator() = default;
+
+  /// Returns the name as users type it, in full: "plain", "orbit:6:4".
+  virtual const std::string& name() const = 0;
+
+  /// Returns the binary logarithm of the number of patterns that each network is averaged over, 0
+  /// without averaging.
+  virtual int group_bits() const = 0;
+
+  /// Returns what a backend needs to count the point: parameters and generator key.
+  virtual AnyPoint kernel_point(std::uint64_t seed) const = 0;
+
+  /// Returns the statistical data in a tally of this estimator.
+  virtual Sample sample(const Tally& tally) const = 0;
+
+  /// Decides by exact arithmetic the networks that a backend left undecided.
+  virtual Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const = 0;
+
+  /// Returns network `id` and what this estimator counts there, as `replay` prints it:
+  /// {"network": {...}, "verdict": ..., "certificate": {...}}.
+  virtual nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const = 0;
 };
 
 /// One point of a question, checked and ready to be counted.
@@ -62,20 +84,15 @@ class QuestionPoint {
   /// Two points are the same point exactly when their identities are equal.
   virtual const std::string& identity() const = 0;
 
-  /// Returns what a backend needs to count this point: parameters and generator key.
-  virtual AnyPoint kernel_point(std::uint64_t seed) const = 0;
-
   virtual Theory theory() const = 0;
 
-  /// Returns the binomial data in a tally of this question.
-  virtual Proportion proportion(const Tally& tally) const = 0;
+  /// Returns the estimator of that name.
+  /// @throw ParameterError about "estimator" when there is none, or it cannot count this point.
+  virtual std::unique_ptr<Estimator> estimator(const std::string& name) const = 0;
 
-  /// Decides by exact arithmetic the networks that a backend left undecided.
-  virtual Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const = 0;
-
-  /// Returns network `id` with its verdict and certificate, as `replay` prints it:
-  /// {"network": {...}, "verdict": ..., "certificate": {...}}.
-  virtual nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const = 0;
+  /// Returns the names of the estimators that are worth trying on this point, "plain" first, then by
+  /// growing groups.
+  virtual std::vector<std::string> candidate_estimators() const = 0;
 };
 
 /// A question that the census can ask of random networks.
@@ -86,6 +103,9 @@ class Question {
   virtual std::string_view name() const = 0;
   virtual std::string_view summary() const = 0;  ///< one sentence for --help
   virtual const std::vector<ParameterSpec>& parameter_specs() const = 0;
+
+  /// Returns the forms that names of estimators have, for messages: "plain", "signs[:S]".
+  virtual const std::vector<std::string>& estimator_forms() const = 0;
 
   /// Checks the parameters, given and defaulted, and returns the point they name.
   /// @throw ParameterError for the first value that cannot be used.

@@ -19,22 +19,26 @@ std::uint64_t chosen_id(std::uint64_t first, int bits, std::uint64_t salt) {
   return first + (hash & ((std::uint64_t{1} << bits) - 1));
 }
 
-/// Returns the verdicts in a tally, without the stages that found them.
-std::string verdicts(const Tally& tally) {
+/// Returns what a tally says about its networks, without the stages that found it out.
+std::string outcome(const Tally& tally) {
   std::string text;
   for (const TallyEntry& entry : tally.entries()) {
-    if (entry.group == "tally" && entry.value != 0) text += (text.empty() ? "" : ", ") + entry.name;
+    if (entry.group != "tally" || entry.value == 0) continue;
+    text += (text.empty() ? "" : ", ") + entry.name;
+    if (entry.value != 1) text += " " + entry.value.str();
   }
   return text;
 }
 
-std::string replay_command(const QuestionPoint& point, std::uint64_t seed, std::uint64_t id) {
+std::string replay_command(const QuestionPoint& point, const Estimator& estimator,
+                           std::uint64_t seed, std::uint64_t id) {
   std::string command = "relu-census replay";
   for (const auto& [name, value] : point.parameters().items()) {
     command += fmt::format(" --{} '{}'", name,
                            value.is_string() ? value.get<std::string>() : value.dump());
   }
-  return command + fmt::format(" --seed {} --id {}", seed, id);
+  return command +
+         fmt::format(" --seed {} --id {} --estimator {}", seed, id, estimator.name());
 }
 
 }  // namespace
@@ -57,18 +61,19 @@ std::vector<std::uint64_t> audited_ids(IdRange range, std::uint64_t salt) {
   return ids;
 }
 
-std::uint64_t audit(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range) {
+std::uint64_t audit(Census& census, const QuestionPoint& point, const Estimator& estimator,
+                    std::uint64_t seed, IdRange range) {
   const std::vector<std::uint64_t> ids = audited_ids(range, generator_key(seed, point.identity()));
   for (const std::uint64_t id : ids) {
-    const std::string exact = verdicts(point.resolve(seed, std::span(&id, 1)));
+    const std::string exact = outcome(estimator.resolve(seed, std::span(&id, 1)));
     const Batch batch = census.count({id, 1});
     // What the backend itself leaves to exact arithmetic is right by definition.
-    const std::string counted = batch.undecided.empty() ? verdicts(batch.tally) : exact;
+    const std::string counted = batch.undecided.empty() ? outcome(batch.tally) : exact;
     if (counted == exact) continue;
     throw AuditFailure(fmt::format(
         "network {} was counted as {}, and exact arithmetic says {}: nothing of this run can be "
         "trusted; please report it with the output of: {}",
-        id, counted, exact, replay_command(point, seed, id)));
+        id, counted, exact, replay_command(point, estimator, seed, id)));
   }
   return ids.size();
 }

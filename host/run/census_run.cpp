@@ -14,17 +14,18 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void count_chunk(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange chunk,
+void count_chunk(Census& census, const Estimator& estimator, std::uint64_t seed, IdRange chunk,
                  Tally& tally) {
   const Batch batch = census.count(chunk);
   tally.merge(batch.tally);
-  if (!batch.undecided.empty()) tally.merge(point.resolve(seed, batch.undecided));
+  if (!batch.undecided.empty()) tally.merge(estimator.resolve(seed, batch.undecided));
 }
 
 }  // namespace
 
-RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
-                     ProgressSink& progress, const Interruption& interruption, Audit auditing) {
+RunResult run_census(Census& census, const QuestionPoint& point, const Estimator& estimator,
+                     std::uint64_t seed, IdRange range, ProgressSink& progress,
+                     const Interruption& interruption, Audit auditing) {
   RunResult result;
   ChunkSize size(census.preferred_batch());
   const Clock::time_point start = Clock::now();
@@ -32,18 +33,18 @@ RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t s
     const std::uint64_t networks = std::min(size.networks(), range.count - result.networks);
     const double before = seconds_since(start);
     const IdRange chunk{range.first + result.networks, networks};
-    count_chunk(census, point, seed, chunk, result.tally);
-    if (auditing == Audit::on) result.audited += audit(census, point, seed, chunk);
+    count_chunk(census, estimator, seed, chunk, result.tally);
+    if (auditing == Audit::on) result.audited += audit(census, point, estimator, seed, chunk);
     result.networks += networks;
     result.seconds = seconds_since(start);
     if (networks == size.networks()) size.adapt(result.seconds - before);
     progress.report({.done = result.networks,
                      .total = range.count,
                      .seconds = result.seconds,
-                     .proportion = point.proportion(result.tally)});
+                     .sample = estimator.sample(result.tally)});
   }
   // A run that counted nothing still shows the entries that its question has, all of them neutral.
-  if (result.networks == 0) result.tally = point.resolve(seed, {});
+  if (result.networks == 0) result.tally = estimator.resolve(seed, {});
   return result;
 }
 

@@ -21,13 +21,14 @@ struct RunResult {
   double seconds = 0.0;        ///< wall time of drawing, deciding and auditing
 };
 
-/// Counts `range` chunk by chunk and has `point` decide exactly what the backend left undecided.
-/// The tally is a function of (point, seed, networks counted) alone; how the range was cut into
+/// Counts `range` chunk by chunk and has `estimator`, of `point`, decide exactly what the backend left
+/// undecided. The tally is a function of (point, estimator, seed, networks counted) alone; how the range was cut into
 /// chunks does not show in it. After an interruption the current chunk is finished, and the result
 /// covers the ids up to there.
 /// @throw AuditFailure when exact arithmetic contradicts the backend, and whatever `census` and
-/// `point` throw.
-RunResult run_census(Census& census, const QuestionPoint& point, std::uint64_t seed, IdRange range,
-                     ProgressSink& progress, const Interruption& interruption, Audit auditing);
+/// `estimator` throw.
+RunResult run_census(Census& census, const QuestionPoint& point, const Estimator& estimator,
+                     std::uint64_t seed, IdRange range, ProgressSink& progress,
+                     const Interruption& interruption, Audit auditing);
 
 }  // namespace census

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "host/output/readable.hpp"
-#include "host/statistics/binomial.hpp"
+#include "host/statistics/sample.hpp"
 
 namespace census {
 namespace {
@@ -27,14 +27,12 @@ double fraction_done(const Progress& progress) {
   return static_cast<double>(progress.done) / static_cast<double>(progress.total);
 }
 
-std::string describe_estimate(Proportion proportion) {
-  if (proportion.networks == 0) return "P unknown";
-  const Interval interval = clopper_pearson(proportion.hits, proportion.networks, 0.95);
+std::string describe_estimate(const Sample& sample) {
+  if (networks(sample) == 0) return "P unknown";
+  const Interval interval = census::interval(sample, 0.95);
   const double half_width = (interval.high - interval.low) / 2.0;
-  return fmt::format(
-      "P = {} +- {}",
-      readable_value(proportion_estimate(proportion.hits, proportion.networks), half_width),
-      readable_error(half_width));
+  return fmt::format("P = {} +- {}", readable_value(probability(sample), half_width),
+                     readable_error(half_width));
 }
 
 }  // namespace
@@ -46,7 +44,7 @@ std::string describe(const Progress& progress) {
       "{}{}{} of {} networks ({:.1f} %), {}, {}, {} left", progress.label,
       progress.label.empty() ? "" : ": ", readable_count(static_cast<double>(progress.done)),
       readable_count(static_cast<double>(progress.total)), 100.0 * fraction_done(progress),
-      readable_rate(rate), describe_estimate(progress.proportion), readable_duration(left));
+      readable_rate(rate), describe_estimate(progress.sample), readable_duration(left));
 }
 
 ProgressStyle detect_style(std::FILE* stream) {
@@ -114,7 +112,7 @@ void SweepProgress::report(const Progress& progress) {
   whole_.report({.done = done_before_ + progress.done,
                  .total = total_,
                  .seconds = seconds_before_ + progress.seconds,
-                 .proportion = progress.proportion,
+                 .sample = progress.sample,
                  .label = current_.label});
 }
 

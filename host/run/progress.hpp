@@ -13,9 +13,9 @@ namespace census {
 struct Progress {
   std::uint64_t done = 0;
   std::uint64_t total = 0;
-  double seconds = 0.0;        ///< since the run began
-  Proportion proportion = {};  ///< of the point that is being counted
-  std::string label = {};      ///< which point that is; empty when there is only one
+  double seconds = 0.0;    ///< since the run began
+  Sample sample = {};      ///< of the point that is being counted
+  std::string label = {};  ///< which point that is; empty when there is only one
 };
 
 /// Hears how far a run is, after every chunk.

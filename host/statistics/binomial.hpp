@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "host/statistics/interval.hpp"
 
 namespace census {
 
-/// A confidence interval for a probability.
-struct Interval {
-  double level = 0.95;
-  std::string method;
-  double low = 0.0;
-  double high = 1.0;
+/// Hits among decided networks, the data of a binomial estimate.
+struct Proportion {
+  std::uint64_t hits = 0;
+  std::uint64_t networks = 0;
+
+  friend bool operator==(const Proportion&, const Proportion&) = default;
 };
 
 /// Returns the exact two-sided confidence interval of Clopper and Pearson (Biometrika 26, 1934) for

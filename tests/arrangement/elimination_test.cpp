@@ -40,6 +40,7 @@ struct LineCounter {
     }
     return lines.size() < stop_after;
   }
+  bool enters(NeuronSet) const { return true; }
   bool no_line(Dependence dependence) {
     ++(dependence == Dependence::certain ? dependent : uncertain);
     return true;
@@ -114,6 +115,7 @@ struct LineChecker {
     }
     return true;
   }
+  bool enters(NeuronSet) const { return true; }
   bool no_line(Dependence) { return true; }
 };
 

@@ -49,6 +49,24 @@ TEST_P(EveryBackend, CountsWhatOneThreadOfTheProcessorCounts) {
   }
 }
 
+TEST_P(EveryBackend, AveragesWhatOneThreadOfTheProcessorAverages) {
+  const auto reference = make_cpu_backend(1);
+  const struct {
+    int n0, n1;
+    unactivated::SignGroup group;
+  } cases[] = {{1, 1, {1, 1}}, {1, 3, {3, 3}},  {2, 1, {1, 1}}, {2, 4, {4, 4}},  {2, 6, {3, 2}},
+               {4, 6, {6, 6}}, {8, 9, {9, 9}},  {1, 64, {6, 2}}, {3, 20, {5, 1}}, {8, 16, {16, 0}}};
+  for (const auto& [n0, n1, group] : cases) {
+    for (const Distribution distribution : {Distribution::normal, Distribution::cauchy}) {
+      const AnyPoint point =
+          unactivated::AveragedPoint{unit_point(n0, n1, distribution, 20241206), group};
+      const IdRange range{1000, n1 >= 9 ? 40U : 500U};
+      EXPECT_EQ(tally_of(*backend_, point, range), tally_of(*reference, point, range))
+          << "n0 = " << n0 << ", n1 = " << n1;
+    }
+  }
+}
+
 TEST_P(EveryBackend, CountsEveryIdOfARangeOnceHoweverItIsSplit) {
   const auto census = backend_->open(unit_point(2, 4, Distribution::normal, 1));
   const IdRange whole{(1ULL << 32) - 10'000, 30'000};
@@ -82,6 +100,16 @@ INSTANTIATE_TEST_SUITE_P(Backend, EveryBackend, ::testing::Values("cpu", "cuda")
 TEST(CpuBackend, CountsTheSameWithAnyNumberOfThreads) {
   const AnyPoint point = unit_point(3, 5, Distribution::laplace, 9);
   const IdRange range{77, 50'001};
+  const Tally expected = tally_of(*make_cpu_backend(1), point, range);
+  for (const int threads : {2, 3, 7}) {
+    EXPECT_EQ(tally_of(*make_cpu_backend(threads), point, range), expected);
+  }
+}
+
+TEST(CpuBackend, AveragesTheSameWithAnyNumberOfThreads) {
+  const AnyPoint point =
+      unactivated::AveragedPoint{unit_point(3, 5, Distribution::laplace, 9), {5, 5}};
+  const IdRange range{77, 1001};
   const Tally expected = tally_of(*make_cpu_backend(1), point, range);
   for (const int threads : {2, 3, 7}) {
     EXPECT_EQ(tally_of(*make_cpu_backend(threads), point, range), expected);

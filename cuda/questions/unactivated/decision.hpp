@@ -5,6 +5,7 @@
 
 #include "cuda/arrangement/bounded.hpp"
 #include "cuda/arrangement/elimination.hpp"
+#include "cuda/questions/unactivated/compiled_size.hpp"
 #include "cuda/questions/unactivated/counts.hpp"
 #include "cuda/questions/unactivated/examination.hpp"
 #include "cuda/questions/unactivated/network.hpp"
@@ -62,43 +63,19 @@ struct DecideUnactivated {
 
   Screen<Generator, capacity> screen;
   Examine<Generator, dimension, capacity> examine;
+
+  static Tally tally(const Counts& counts) { return to_tally(counts); }
 };
-
-/// The widths that the decision is compiled for: a network uses the least one that holds it.
-inline constexpr int compiled_capacities[] = {16, 64};
-
-namespace detail {
-
-template <class Generator, int dimension, std::size_t index, class Visitor>
-decltype(auto) with_capacity(const Point& point, Visitor&& visitor) {
-  constexpr int capacity = compiled_capacities[index];
-  if constexpr (index + 1 < std::size(compiled_capacities)) {
-    if (point.width > capacity) {
-      return with_capacity<Generator, dimension, index + 1>(point, visitor);
-    }
-  }
-  using Functor = DecideUnactivated<Generator, dimension, capacity>;
-  static_assert(std::is_trivially_copyable_v<Functor>,
-                "functors are copied to the device as bytes");
-  return visitor(Functor{{point}, {point}});
-}
-
-template <class Generator, int dimension, class Visitor>
-decltype(auto) with_dimension(const Point& point, Visitor&& visitor) {
-  if constexpr (dimension < max_input_dimension) {
-    if (point.input_dimension > dimension) {
-      return with_dimension<Generator, dimension + 1>(point, visitor);
-    }
-  }
-  return with_capacity<Generator, dimension, 0>(point, visitor);
-}
-
-}  // namespace detail
 
 /// Calls `visitor` with the functor compiled for the sizes of `point` and returns what it returns.
 template <class Generator, class Visitor>
 decltype(auto) with_functor(const Point& point, Visitor&& visitor) {
-  return detail::with_dimension<Generator, 1>(point, visitor);
+  return with_compiled_size(point, [&](auto size) -> decltype(auto) {
+    using Functor = DecideUnactivated<Generator, size.dimension, size.capacity>;
+    static_assert(std::is_trivially_copyable_v<Functor>,
+                  "functors are copied to the device as bytes");
+    return visitor(Functor{{point}, {point}});
+  });
 }
 
 }  // namespace census::unactivated

@@ -51,6 +51,8 @@ class Examination {
   CENSUS_HD Examination(Weight bias, const Weight* weights, NeuronSet negative, Observer& observer)
       : bias_(bias), weights_(weights), negative_(negative), observer_(observer) {}
 
+  CENSUS_HD bool enters(NeuronSet) const { return true; }
+
   /// Checks one line. Returns false when a check fails.
   CENSUS_HD bool line(const Line<Number>& line) {
     if (!record(line_end(line, true))) return false;

@@ -23,12 +23,6 @@ NeuronSet negative_set(const ExactNetwork& network) {
   return negative;
 }
 
-std::vector<int> members(NeuronSet set) {
-  std::vector<int> list;
-  for (; set != 0; set = without_first(set)) list.push_back(first_of(set));
-  return list;
-}
-
 /// Returns the rows of `set` in the order of its members, without biases.
 RationalMatrix linear_part(const ExactNetwork& network, NeuronSet set) {
   RationalMatrix matrix;
@@ -222,6 +216,12 @@ Rational add_active(const ExactNetwork& network, RationalVector x, double t, Rat
 }
 
 }  // namespace
+
+std::vector<int> members(NeuronSet set) {
+  std::vector<int> list;
+  for (; set != 0; set = without_first(set)) list.push_back(first_of(set));
+  return list;
+}
 
 Rational value_at(const ExactNetwork& network, const RationalVector& x) {
   return add_active(network, x, 1.0, network.second_bias);

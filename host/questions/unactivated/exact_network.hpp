@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cuda/arrangement/neuron_set.hpp"
 #include "cuda/questions/unactivated/verdict.hpp"
 #include "host/exact/kernel.hpp"
 
@@ -51,6 +52,9 @@ struct ExactDecision {
   long rays = 0;                      ///< rays at infinity checked
   std::vector<CheckedVertex> listed;  ///< the first of them, as many as were asked for
 };
+
+/// Returns the members of a set of neurons in increasing order.
+std::vector<int> members(NeuronSet set);
 
 /// Returns f(x).
 Rational value_at(const ExactNetwork& network, const RationalVector& x);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "cuda/questions/unactivated/point.hpp"
 #include "host/config/initialisation.hpp"
@@ -23,15 +23,11 @@ class UnactivatedPoint final : public QuestionPoint {
   /// they were given. The number after the slash counts the meanings that ids have had.
   const std::string& identity() const override { return identity_; }
 
-  AnyPoint kernel_point(std::uint64_t seed) const override;
   Theory theory() const override;
-  Proportion proportion(const Tally& tally) const override;
-  Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override;
-  nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override;
+  std::unique_ptr<Estimator> estimator(const std::string& name) const override;
+  std::vector<std::string> candidate_estimators() const override;
 
  private:
-  Point with_key(std::uint64_t seed) const;
-
   Parameters parameters_;
   std::string identity_;
   Point point_;  ///< its key is left open

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/questions/question.hpp"
+#include "host/questions/unactivated/estimators.hpp"
 
 namespace census::unactivated {
 
@@ -17,6 +18,10 @@ class UnactivatedQuestion final : public Question {
   std::string_view name() const override;
   std::string_view summary() const override;
   const std::vector<ParameterSpec>& parameter_specs() const override { return specs_; }
+
+  const std::vector<std::string>& estimator_forms() const override {
+    return unactivated::estimator_forms();
+  }
 
   /// @throw ParameterErrors with everything that is wrong with the parameters.
   std::unique_ptr<QuestionPoint> point(const Parameters& given) const override;

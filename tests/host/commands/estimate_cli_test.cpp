@@ -7,12 +7,14 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
-Outcome estimate(const Arguments& more) {
-  Arguments arguments = {"estimate", "--n0",    "2",         "--n1", "3",
-                         "--json",   "--quiet", "--backend", "cpu"};
+Outcome estimate_by(const std::string& estimator, const Arguments& more) {
+  Arguments arguments = {"estimate",  "--n0", "2",           "--n1",   "3", "--json", "--quiet",
+                         "--backend", "cpu",  "--estimator", estimator};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run(arguments);
 }
+
+Outcome estimate(const Arguments& more) { return estimate_by("plain", more); }
 
 TEST(EstimateCommand, PrintsThePromisedKeys) {
   const Outcome outcome = estimate({"--networks", "1e4"});
@@ -88,6 +90,72 @@ TEST(EstimateCommand, PrintsTheCommandThatRegeneratesTheTally) {
   EXPECT_EQ(second["parameters"], first["parameters"]);
 }
 
+TEST(EstimateCommand, AnAverageHasItsMomentsForATally) {
+  const nlohmann::json json = estimate_by("orbit", {"--networks", "1000"}).json();
+  EXPECT_EQ(json["estimator"], "orbit");
+  const nlohmann::json& tally = json["tally"];
+  EXPECT_EQ(tally["networks"], 1000);
+  EXPECT_EQ(tally["group_order"], 128);
+  // The theorem: 5/64 of the 128 sign patterns of every network.
+  EXPECT_EQ(tally["sum"], 10 * 1000);
+  EXPECT_EQ(tally["sum_of_squares"], 100 * 1000);
+  EXPECT_EQ(tally["min"], 10);
+  EXPECT_EQ(tally["max"], 10);
+  EXPECT_EQ(tally["degenerate"], 0);
+  EXPECT_EQ(json["probability"], 5.0 / 64.0);
+  EXPECT_EQ(json["standard_error"], 0.0);
+  EXPECT_EQ(json["interval"]["method"], "zero-variance");
+  EXPECT_EQ(json["shares_seen"]["common"], "5/64");
+  EXPECT_EQ(json["theory"]["z_score"], 0.0);
+  EXPECT_EQ(json["efficiency"]["variance_gain"], "infinity");
+  EXPECT_EQ(json["efficiency"]["seconds"], 0.0);
+}
+
+TEST(EstimateCommand, AnAverageIsSplitLikeAnyTally) {
+  const auto count = [&](const std::string& first, const std::string& networks) {
+    return run({"estimate", "--n0", "2", "--n1", "5", "--estimator", "orbit:5:2", "--first-id",
+                first, "--networks", networks, "--json", "--quiet", "--backend", "cpu"})
+        .json()["tally"];
+  };
+  const nlohmann::json whole = count("0", "3000");
+  const nlohmann::json a = count("0", "1100");
+  const nlohmann::json b = count("1100", "1900");
+  for (const char* name : {"networks", "sum", "sum_of_squares"}) {
+    EXPECT_EQ(whole[name].get<long>(), a[name].get<long>() + b[name].get<long>()) << name;
+  }
+  EXPECT_EQ(whole["min"], std::min(a["min"], b["min"]));
+  EXPECT_EQ(whole["max"], std::max(a["max"], b["max"]));
+  EXPECT_EQ(whole["max_id"], a["max"] >= b["max"] ? a["max_id"] : b["max_id"]);
+}
+
+TEST(EstimateCommand, ReplayShowsTheExtremesThatWereSeen) {
+  const nlohmann::json json =
+      run({"estimate", "--n0", "2", "--n1", "4", "--estimator", "orbit", "--networks", "2000",
+           "--json", "--quiet", "--backend", "cpu"})
+          .json();
+  for (const char* end : {"min", "max"}) {
+    const auto id = json["tally"][std::string(end) + "_id"].get<int>();
+    const Outcome replay = run({"replay", "--n0", "2", "--n1", "4", "--id", std::to_string(id),
+                                "--estimator", "orbit", "--json"});
+    EXPECT_EQ(replay.json()["sign_patterns"]["unactivated"], json["tally"][end]);
+    EXPECT_EQ(replay.json()["sign_patterns"]["group_order"], 512);
+  }
+}
+
+TEST(EstimateCommand, AutoRecordsWhatItChoseSoThatItCanBeCountedAgain) {
+  const nlohmann::json json = run({"estimate", "--n0", "2", "--n1", "4", "--relative-error", "1e-3",
+                                   "--json", "--quiet", "--backend", "cpu"})
+                                  .json();
+  EXPECT_EQ(json["estimator"], "orbit");
+  EXPECT_LT(json["standard_error"].get<double>(), 1.1e-3 * json["probability"].get<double>());
+  const nlohmann::json again =
+      run({"estimate", "--n0", "2", "--n1", "4", "--estimator",
+           json["estimator"].get<std::string>(), "--networks",
+           std::to_string(json["networks"].get<long>()), "--json", "--quiet", "--backend", "cpu"})
+          .json();
+  EXPECT_EQ(again["tally"], json["tally"]);
+}
+
 TEST(EstimateCommand, AnswersInTextByDefault) {
   const Outcome outcome = run({"estimate", "--n0", "1", "--n1", "1", "--networks", "1000"});
   EXPECT_EQ(outcome.code, 0);
@@ -96,8 +164,8 @@ TEST(EstimateCommand, AnswersInTextByDefault) {
 }
 
 TEST(EstimateCommand, InterruptedPrintsWhatItCounted) {
-  Program program({"estimate", "--n0", "2", "--n1", "3", "--networks", "1e15", "--json", "--quiet",
-                   "--backend", "cpu"});
+  Program program({"estimate", "--n0", "2", "--n1", "3", "--networks", "1e15", "--estimator",
+                   "plain", "--json", "--quiet", "--backend", "cpu"});
   program.wait_until_counting();
   program.interrupt();
   EXPECT_EQ(program.wait(), 130);

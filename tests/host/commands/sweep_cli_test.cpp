@@ -13,6 +13,7 @@ constexpr const char* small_sweep =
     "  n0: [1, 2]\n"
     "  n1: [1, 2]\n"
     "  init: unit-normal\n"
+    "estimator: plain\n"
     "stop:\n"
     "  networks: 20000\n";
 
@@ -59,7 +60,8 @@ TEST_F(SweepCommand, CountsWhatEstimateCounts) {
                              "--quiet", "--backend", "cpu"});
   const nlohmann::json point = sweep.json()["points"][3];
   const Outcome estimate = run({"estimate", "--n0", "2", "--n1", "2", "--seed", "11", "--networks",
-                                "20000", "--json", "--quiet", "--backend", "cpu"});
+                                "20000", "--estimator", "plain", "--json", "--quiet", "--backend",
+                                "cpu"});
   EXPECT_EQ(point["tally"], estimate.json()["tally"]);
   EXPECT_EQ(point["command"], estimate.json()["command"]);
 }
@@ -109,7 +111,7 @@ TEST_F(SweepCommand, DoesNotMixTwoConfigurationsInOneDirectory) {
 
 TEST_F(SweepCommand, InterruptedKeepsWhatItCounted) {
   const std::string path =
-      config("points:\n  n0: 2\n  n1: [2, 3]\n  init: unit-normal\nstop:\n  networks: 1e15\n");
+      config("points:\n  n0: 2\n  n1: [2, 3]\n  init: unit-normal\nestimator: plain\nstop:\n  networks: 1e15\n");
   const std::string out = directory / "out";
   Program program({"sweep", path, "--out", out, "--backend", "cpu", "--quiet"});
   program.wait_until_counting();

@@ -40,7 +40,9 @@ class SweepRunTest : public testing::Test {
 
   TemporaryDirectory directory_;
   SweepConfig config_ =
-      read_sweep_text("points: {n0: 1, n1: [1, 2, 3]}\nstop: {networks: 10000}\n", "three points");
+      read_sweep_text(
+          "points: {n0: 1, n1: [1, 2, 3]}\nestimator: plain\nstop: {networks: 10000}\n",
+          "three points");
   SweepDirectory files_{directory_ / "out", resolved_yaml(config_)};
 };
 

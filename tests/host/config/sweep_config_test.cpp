@@ -21,7 +21,7 @@ std::vector<std::string> identities(const SweepConfig& config) {
 TEST(SweepConfig, IsTheWholeConfiguration) {
   EXPECT_EQ(resolved(read("points: {n0: 1, n1: 1 .. 2}\nstop: {networks: 1e3}\n")).dump(),
             R"({"question":"unactivated","seed":1,"points":[{"n0":1,"n1":1,"init":"unit-normal"},)"
-            R"({"n0":1,"n1":2,"init":"unit-normal"}],"estimator":"plain",)"
+            R"({"n0":1,"n1":2,"init":"unit-normal"}],"estimator":"auto",)"
             R"("stop":{"networks":1000}})");
 }
 
@@ -32,7 +32,7 @@ TEST(SweepConfig, ReadsBackAsTheSameSweep) {
       "      first_biases: {distribution: cauchy, scale: 1e-9}\n"
       "      second_weights: {distribution: smoothed-rademacher, scale: 1e9}\n"
       "      second_biases: {distribution: uniform, scale: 0.333333333333333333}\n"
-      "stop: {networks: 9223372036854775808}\n");
+      "estimator: signs\nstop: {networks: 9223372036854775808, relative_error: 1e-5}\n");
   const SweepConfig again = read(resolved_yaml(config));
   EXPECT_EQ(identities(again), identities(config));
   EXPECT_EQ(resolved(again), resolved(config));

@@ -19,7 +19,7 @@ TEST(ReadSweepText, HasDefaults) {
   EXPECT_EQ(config.question, find_question("unactivated"));
   EXPECT_EQ(config.seed, 1U);
   EXPECT_FALSE(config.seed_given);
-  EXPECT_EQ(config.estimator, "plain");
+  EXPECT_EQ(config.estimator, "auto");
   EXPECT_EQ(config.networks, 10'000'000U);
   ASSERT_EQ(config.points.size(), 1U);
   EXPECT_EQ(config.points[0]->parameters()["init"], "unit-normal");
@@ -31,7 +31,7 @@ TEST(ReadSweepText, ReadsEveryKey) {
       "points:\n  n0: 1\n  n1: 2\n  init: he-normal\nestimator: auto\nstop:\n  networks: 2.5e6\n");
   EXPECT_EQ(config.seed, 18446744073709551615U);
   EXPECT_TRUE(config.seed_given);
-  EXPECT_EQ(config.estimator, "plain");
+  EXPECT_EQ(config.estimator, "auto");
   EXPECT_EQ(config.networks, 2'500'000U);
   EXPECT_EQ(config.points[0]->parameters()["init"], "he-normal");
 }

@@ -53,6 +53,7 @@ TEST(EstimateJson, HasThePromisedKeysInOrder) {
                                          "probability",
                                          "standard_error",
                                          "interval",
+                                         "efficiency",
                                          "theory",
                                          "seconds",
                                          "networks_per_second",

@@ -39,7 +39,7 @@ TEST(EstimateText, NoHitsIsABoundAndNotZero) {
 
 TEST(EstimateText, OnlyHitsIsABoundAndNotOne) {
   Estimate estimate = estimate_without_hits();
-  estimate.proportion.hits = estimate.proportion.networks;
+  estimate.sample = Proportion{1'000'000, 1'000'000};
   EXPECT_EQ(probability_text(estimate), "> 0.9999963");
 }
 

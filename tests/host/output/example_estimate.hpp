@@ -18,7 +18,7 @@ inline Estimate example_estimate() {
                           {"tally", "degenerate", MergeRule::sum, 1},
                           {"stages", "screen", MergeRule::sum, 900'000},
                           {"stages", "exact", MergeRule::sum, 100'000}});
-  estimate.proportion = {78'225, 1'000'000};
+  estimate.sample = Proportion{78'225, 1'000'000};
   estimate.theory = {0.078125, "5/64", "a theorem"};
   estimate.seconds = 0.5;
   return estimate;
@@ -27,7 +27,7 @@ inline Estimate example_estimate() {
 /// Returns the same without hits and without a theorem.
 inline Estimate estimate_without_hits() {
   Estimate estimate = example_estimate();
-  estimate.proportion.hits = 0;
+  estimate.sample = Proportion{0, 1'000'000};
   estimate.tally = Tally({{"tally", "unactivated", MergeRule::sum, 0},
                           {"tally", "activated", MergeRule::sum, 1'000'000},
                           {"tally", "degenerate", MergeRule::sum, 0}});
@@ -39,7 +39,7 @@ inline Estimate estimate_without_hits() {
 inline Estimate estimate_of_nothing() {
   Estimate estimate = example_estimate();
   estimate.networks = 0;
-  estimate.proportion = {};
+  estimate.sample = Proportion{};
   estimate.tally = Tally({{"tally", "unactivated", MergeRule::sum, 0},
                           {"tally", "activated", MergeRule::sum, 0},
                           {"tally", "degenerate", MergeRule::sum, 0}});

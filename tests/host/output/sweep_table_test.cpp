@@ -25,12 +25,12 @@ TEST(SweepTable, ShowsARowPerPoint) {
   const std::string text =
       sweep_table({row_of(example_estimate()), row_of(estimate_without_hits())});
   EXPECT_EQ(text,
-            "n0  n1  init          networks  unactivated  degenerate          P +- error     "
-            "95 % interval           theory      z  networks/s\n"
-            " 2   3  unit-normal  1,000,000       78,225           1  0.07823 +- 0.00027  "
-            "[0.0777, 0.0788]  5/64 = 0.078125  +0.37         2e6\n"
-            " 2   3  unit-normal  1,000,000            0           0          < 3.69e-06      "
-            "[0, 3.7e-06]                -      -         2e6\n")
+            "n0  n1  init         estimator   networks  degenerate          P +- error     "
+            "95 % interval           theory      z  networks/s  gain  s to 0.0001\n"
+            " 2   3  unit-normal      plain  1,000,000           1  0.07823 +- 0.00027  "
+            "[0.0777, 0.0788]  5/64 = 0.078125  +0.37         2e6     1      5.9e+02\n"
+            " 2   3  unit-normal      plain  1,000,000           0          < 3.69e-06      "
+            "[0, 3.7e-06]                -      -         2e6     1            -\n")
       << text;
 }
 
@@ -63,12 +63,12 @@ TEST(SweepTable, OfNothingIsEmpty) { EXPECT_EQ(sweep_table({}), ""); }
 TEST(SweepSummary, SaysHowTheTheoremsFared) {
   Estimate far = example_estimate();
   far.parameters["n1"] = 2;
-  far.proportion.hits -= 200;
+  std::get<Proportion>(far.sample).hits -= 200;
   EXPECT_EQ(
       sweep_summary({row_of(example_estimate()), row_of(far), row_of(estimate_without_hits())}),
       "2 of 3 points have a theorem to compare with. The largest |z| is 0.37, at n0 = 2, n1 "
       "= 3, init = unit-normal. All lie within 5 standard deviations.\n");
-  far.proportion.hits -= 2000;
+  std::get<Proportion>(far.sample).hits -= 2000;
   EXPECT_TRUE(contains(sweep_summary({row_of(example_estimate()), row_of(far)}),
                        "NOT all lie within 5 standard deviations."));
 }

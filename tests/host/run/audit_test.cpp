@@ -58,22 +58,29 @@ class WrongAbout final : public Census {
   std::uint64_t id_;
 };
 
-TEST(Audit, ConfirmsARightBackendAndStopsAWrongOne) {
+class Audit : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Audit, ConfirmsARightBackendAndStopsAWrongOne) {
   const auto point = find_question("unactivated")->point({{"n0", 1}, {"n1", 3}});
-  const auto census = make_cpu_backend(1)->open(point->kernel_point(5));
+  const auto estimator = point->estimator(GetParam());
+  const auto census = make_cpu_backend(1)->open(estimator->kernel_point(5));
   const IdRange range{0, 100'000};
-  EXPECT_GE(audit(*census, *point, 5, range), 15U);
+  EXPECT_GE(audit(*census, *point, *estimator, 5, range), 15U);
 
   WrongAbout wrong(*census, 0);
   try {
-    audit(wrong, *point, 5, range);
+    audit(wrong, *point, *estimator, 5, range);
     FAIL() << "a wrong verdict went unnoticed";
   } catch (const AuditFailure& failure) {
     EXPECT_NE(std::string(failure.what()).find("replay --n0 '1' --n1 '3'"), std::string::npos)
         << failure.what();
-    EXPECT_NE(std::string(failure.what()).find("--seed 5 --id 0"), std::string::npos);
+    EXPECT_NE(std::string(failure.what()).find("--seed 5 --id 0 --estimator " + GetParam()),
+              std::string::npos);
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Estimators, Audit, ::testing::Values("plain", "signs", "orbit"),
+                         [](const auto& name) { return name.param; });
 
 }  // namespace
 }  // namespace census

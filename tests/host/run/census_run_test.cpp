@@ -69,11 +69,23 @@ class FakePoint final : public QuestionPoint {
  public:
   const Parameters& parameters() const override { return parameters_; }
   const std::string& identity() const override { return identity_; }
-  AnyPoint kernel_point(std::uint64_t) const override { return unactivated::Point{}; }
   Theory theory() const override { return {}; }
-  Proportion proportion(const Tally& tally) const override {
+  std::unique_ptr<Estimator> estimator(const std::string&) const override { return nullptr; }
+  std::vector<std::string> candidate_estimators() const override { return {"plain"}; }
+
+ private:
+  Parameters parameters_;
+  std::string identity_;
+};
+
+class FakeEstimator final : public Estimator {
+ public:
+  const std::string& name() const override { return name_; }
+  int group_bits() const override { return 0; }
+  AnyPoint kernel_point(std::uint64_t) const override { return unactivated::Point{}; }
+  Sample sample(const Tally& tally) const override {
     const auto hits = static_cast<std::uint64_t>(tally.at("tally", "hits"));
-    return {hits, hits + static_cast<std::uint64_t>(tally.at("tally", "misses"))};
+    return Proportion{hits, hits + static_cast<std::uint64_t>(tally.at("tally", "misses"))};
   }
   Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override {
     EXPECT_EQ(seed, 5U);
@@ -85,8 +97,7 @@ class FakePoint final : public QuestionPoint {
   mutable std::vector<std::uint64_t> resolved;
 
  private:
-  Parameters parameters_;
-  std::string identity_;
+  std::string name_ = "plain";
 };
 
 class RecordedProgress final : public ProgressSink {
@@ -95,10 +106,10 @@ class RecordedProgress final : public ProgressSink {
   std::vector<Progress> reports;
 };
 
-RunResult run(FakeCensus& census, const FakePoint& point, IdRange range) {
+RunResult run(FakeCensus& census, const FakeEstimator& estimator, IdRange range) {
   SilentProgress silent;
   const Interruption interruption;
-  return run_census(census, point, 5, range, silent, interruption, Audit::off);
+  return run_census(census, FakePoint(), estimator, 5, range, silent, interruption, Audit::off);
 }
 
 TEST(RunCensus, TallyDoesNotShowTheChunks) {
@@ -106,7 +117,7 @@ TEST(RunCensus, TallyDoesNotShowTheChunks) {
   const Tally expected = tally_of_range(range);
   for (const std::uint64_t preferred : {0ULL, 1ULL, 7ULL, 1000ULL, 30'011ULL, 1'000'000ULL}) {
     FakeCensus census(preferred);
-    const RunResult result = run(census, FakePoint(), range);
+    const RunResult result = run(census, FakeEstimator(), range);
     EXPECT_EQ(result.tally, expected) << "preferred batch " << preferred;
     EXPECT_EQ(result.networks, range.count);
   }
@@ -114,7 +125,7 @@ TEST(RunCensus, TallyDoesNotShowTheChunks) {
 
 TEST(RunCensus, ChunksCoverTheRangeOnce) {
   FakeCensus census(640);
-  run(census, FakePoint(), {17, 100'003});
+  run(census, FakeEstimator(), {17, 100'003});
   std::uint64_t next = 17;
   for (const IdRange chunk : census.chunks) {
     EXPECT_EQ(chunk.first, next);
@@ -127,21 +138,21 @@ TEST(RunCensus, ChunksCoverTheRangeOnce) {
 TEST(RunCensus, ReachesTheLastId) {
   FakeCensus census(16);
   const IdRange range{largest_id - 1000, 1000};
-  EXPECT_EQ(run(census, FakePoint(), range).tally, tally_of_range(range));
+  EXPECT_EQ(run(census, FakeEstimator(), range).tally, tally_of_range(range));
 }
 
 TEST(RunCensus, HandsEveryUndecidedIdToExactArithmeticOnce) {
   FakeCensus census(64);
-  const FakePoint point;
-  run(census, point, {0, 1000});
+  const FakeEstimator estimator;
+  run(census, estimator, {0, 1000});
   std::vector<std::uint64_t> expected;
   for (std::uint64_t id = 0; id < 1000; id += 7) expected.push_back(id);
-  EXPECT_EQ(point.resolved, expected);
+  EXPECT_EQ(estimator.resolved, expected);
 }
 
 TEST(RunCensus, CountsABatchThatIsWhollyUndecided) {
   FakeCensus census(1);
-  const RunResult result = run(census, FakePoint(), {7, 1});
+  const RunResult result = run(census, FakeEstimator(), {7, 1});
   EXPECT_EQ(result.tally, tally_of_range({7, 1}));
 }
 
@@ -149,7 +160,7 @@ TEST(RunCensus, FinishesTheChunkInWhichItIsInterrupted) {
   const IdRange range{50, 1'000'000};
   FakeCensus census(64);
   census.signal_at_chunk = 3;
-  const RunResult part = run(census, FakePoint(), range);
+  const RunResult part = run(census, FakeEstimator(), range);
   EXPECT_EQ(census.chunks.size(), 3U);
   EXPECT_EQ(part.networks, census.chunks.back().first + census.chunks.back().count - range.first);
   EXPECT_LT(part.networks, range.count);
@@ -158,7 +169,7 @@ TEST(RunCensus, FinishesTheChunkInWhichItIsInterrupted) {
   FakeCensus rest(64);
   Tally whole = part.tally;
   const IdRange left{range.first + part.networks, range.count - part.networks};
-  whole.merge(run(rest, FakePoint(), left).tally);
+  whole.merge(run(rest, FakeEstimator(), left).tally);
   EXPECT_EQ(whole, tally_of_range(range));
 }
 
@@ -168,7 +179,7 @@ TEST(RunCensus, InterruptedBeforeTheFirstChunkShowsNeutralEntries) {
   const Interruption interruption;
   raise(SIGTERM);
   const RunResult result =
-      run_census(census, FakePoint(), 5, {0, 100}, silent, interruption, Audit::off);
+      run_census(census, FakePoint(), FakeEstimator(), 5, {0, 100}, silent, interruption, Audit::off);
   EXPECT_TRUE(census.chunks.empty());
   EXPECT_EQ(result.networks, 0U);
   EXPECT_EQ(result.tally, tally_of({}));
@@ -178,15 +189,15 @@ TEST(RunCensus, ReportsOnlyWhatIsCounted) {
   FakeCensus census(64);
   RecordedProgress progress;
   const Interruption interruption;
-  run_census(census, FakePoint(), 5, {0, 10'000}, progress, interruption, Audit::off);
+  run_census(census, FakePoint(), FakeEstimator(), 5, {0, 10'000}, progress, interruption, Audit::off);
   ASSERT_EQ(progress.reports.size(), census.chunks.size());
   double seconds = 0.0;
   for (std::size_t i = 0; i < progress.reports.size(); ++i) {
     const Progress& report = progress.reports[i];
     EXPECT_EQ(report.done, census.chunks[i].first + census.chunks[i].count);
     EXPECT_EQ(report.total, 10'000U);
-    EXPECT_EQ(report.proportion.networks, report.done);
-    EXPECT_EQ(report.proportion.hits, (report.done + 2) / 3);
+    EXPECT_EQ(std::get<Proportion>(report.sample).networks, report.done);
+    EXPECT_EQ(std::get<Proportion>(report.sample).hits, (report.done + 2) / 3);
     EXPECT_GE(report.seconds, seconds);
     seconds = report.seconds;
   }
@@ -195,7 +206,7 @@ TEST(RunCensus, ReportsOnlyWhatIsCounted) {
 TEST(RunCensus, LetsErrorsOfTheDeviceThrough) {
   FakeCensus census(64);
   census.fail_at_chunk = 2;
-  EXPECT_THROW(run(census, FakePoint(), {0, 10'000}), std::runtime_error);
+  EXPECT_THROW(run(census, FakeEstimator(), {0, 10'000}), std::runtime_error);
 }
 
 }  // namespace

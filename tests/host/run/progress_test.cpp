@@ -40,7 +40,7 @@ Progress at(double seconds, std::uint64_t done, std::uint64_t total = 1'000'000)
   return {.done = done,
           .total = total,
           .seconds = seconds,
-          .proportion = {done / 10, done},
+          .sample = Proportion{done / 10, done},
           .label = {}};
 }
 
@@ -164,18 +164,18 @@ TEST(SweepProgress, AddsUpThePoints) {
   RecordedProgress whole;
   SweepProgress sweep(whole, 300);
   sweep.begin_point("one");
-  sweep.report({.done = 60, .total = 100, .seconds = 1.0, .proportion = {6, 60}, .label = {}});
-  sweep.report({.done = 100, .total = 100, .seconds = 2.0, .proportion = {9, 100}, .label = {}});
+  sweep.report({.done = 60, .total = 100, .seconds = 1.0, .sample = Proportion{6, 60}, .label = {}});
+  sweep.report({.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
   sweep.end_point(100);
   sweep.begin_point("two");
-  sweep.report({.done = 10, .total = 100, .seconds = 0.5, .proportion = {2, 10}, .label = {}});
+  sweep.report({.done = 10, .total = 100, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
   ASSERT_EQ(whole.reports.size(), 3U);
   EXPECT_EQ(whole.reports[1].done, 100U);
   EXPECT_EQ(whole.reports[1].label, "one");
   EXPECT_EQ(whole.reports[2].done, 110U);
   EXPECT_EQ(whole.reports[2].total, 300U);
   EXPECT_EQ(whole.reports[2].seconds, 2.5);
-  EXPECT_EQ(whole.reports[2].proportion.hits, 2U);
+  EXPECT_EQ(std::get<Proportion>(whole.reports[2].sample).hits, 2U);
   EXPECT_EQ(whole.reports[2].label, "two");
 }
 
@@ -183,12 +183,12 @@ TEST(SweepProgress, AFailedPointLeavesLessToDo) {
   RecordedProgress whole;
   SweepProgress sweep(whole, 300);
   sweep.begin_point("fails");
-  sweep.report({.done = 40, .total = 100, .seconds = 1.0, .proportion = {}, .label = {}});
+  sweep.report({.done = 40, .total = 100, .seconds = 1.0, .sample = {}, .label = {}});
   sweep.end_point(100);
   sweep.begin_point("fails at once");
   sweep.end_point(100);
   sweep.begin_point("works");
-  sweep.report({.done = 100, .total = 100, .seconds = 1.0, .proportion = {}, .label = {}});
+  sweep.report({.done = 100, .total = 100, .seconds = 1.0, .sample = {}, .label = {}});
   EXPECT_EQ(whole.reports.back().done, 140U);
   EXPECT_EQ(whole.reports.back().total, 140U);
 }

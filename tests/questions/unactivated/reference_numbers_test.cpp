@@ -1,8 +1,11 @@
 #include <cmath>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "cuda/census/backend.hpp"
+#include "host/questions/unactivated/estimators.hpp"
+#include "host/statistics/sample.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/networks.hpp"
 
@@ -54,6 +57,83 @@ TEST(ReferenceNumbers, UnitNormalBeyondTheTheorem) {
                           networks),
         p, 5 * sigma)
         << "n0 = " << expected.n0 << ", n1 = " << expected.n1;
+  }
+}
+
+/// The moments of K / group order over the first networks of a point.
+AveragedCounts averaged(const Point& point, SignGroup group, std::uint64_t networks) {
+  static const auto backend = make_cpu_backend(0);
+  const Batch batch = backend->open(AveragedPoint{point, group})->count({0, networks});
+  EXPECT_TRUE(batch.undecided.empty());
+  return std::get<AveragedCounts>(
+      make_estimator(point, "", group.orientation_bits > 0 ? "orbit" : "signs")
+          ->sample(batch.tally));
+}
+
+TEST(ReferenceNumbers, EveryNetworkOfTheOrbitGivesTheTheoremsValue) {
+  for (const Distribution distribution : testing::every_distribution) {
+    for (int n0 = 1; n0 <= 8; ++n0) {
+      for (int n1 = 1; n1 <= n0 + 1; ++n1) {
+        const AveragedCounts counts =
+            averaged(testing::unit_point(n0, n1, distribution, 4), {n1, n1}, 1000);
+        const Integer order = counts.group_order;
+        Integer expected = order >> (n1 + 1);
+        if (n1 == n0 + 1) expected += order >> (2 * n1);
+        EXPECT_EQ(counts.least, expected) << "n0 = " << n0 << ", n1 = " << n1;
+        EXPECT_EQ(counts.greatest, expected) << "n0 = " << n0 << ", n1 = " << n1;
+        EXPECT_EQ(counts.networks, 1000U);
+      }
+    }
+  }
+}
+
+TEST(ReferenceNumbers, TheOrbitReducesTheVarianceAsMeasuredBefore) {
+  // Variance of plain counting over that of the estimator, by an independent program.
+  const struct {
+    int n0, n1;
+    bool orientations;
+    double gain;
+    std::uint64_t networks;
+  } measured[] = {{1, 3, true, 5e3, 50'000},    {2, 4, true, 1.2e4, 50'000},
+                  {3, 5, true, 7e4, 30'000},    {4, 6, true, 4.7e5, 30'000},
+                  {5, 7, true, 3.6e6, 20'000},  {6, 7, false, 1.5e4, 400'000},
+                  {6, 8, false, 5.5e3, 400'000}};
+  for (const auto& expected : measured) {
+    const AveragedCounts counts =
+        averaged(testing::unit_point(expected.n0, expected.n1, Distribution::normal, 5),
+                 {expected.n1, expected.orientations ? expected.n1 : 0}, expected.networks);
+    EXPECT_NEAR(variance_gain(counts) / expected.gain, 1.0, 0.2)
+        << "n0 = " << expected.n0 << ", n1 = " << expected.n1;
+  }
+}
+
+TEST(ReferenceNumbers, EstimatorsAgree) {
+  for (const auto& [n0, n1] : {std::pair{1, 3}, {1, 5}, {2, 4}, {2, 6}, {3, 5}}) {
+    const Point point = testing::unit_point(n0, n1, Distribution::laplace, 6);
+    const auto backend = make_cpu_backend(0);
+    std::vector<Sample> samples;
+    for (const char* name : {"plain", "signs", "signs:2", "orbit", "orbit:2:1", "orbit:1:2"}) {
+      const auto estimator = make_estimator(point, "agree", name);
+      const std::uint64_t networks = std::string(name) == "plain" ? 2'000'000 : 20'000;
+      samples.push_back(
+          estimator->sample(backend->open(estimator->kernel_point(1))->count({0, networks}).tally));
+    }
+    for (const Sample& a : samples) {
+      for (const Sample& b : samples) {
+        const double error = std::hypot(standard_error(a), standard_error(b));
+        EXPECT_NEAR(probability(a), probability(b), 5 * error) << "n0 = " << n0 << ", n1 = " << n1;
+      }
+    }
+  }
+}
+
+TEST(ReferenceNumbers, ADominatingSecondBiasHasItsFormula) {
+  // n0 = 1: P = 1/8 + 2^-(n1 + 2) as the scale of c grows.
+  for (const int n1 : {3, 5}) {
+    Point point = testing::unit_point(1, n1, Distribution::normal, 8);
+    point.second_biases.scale = 1e6F;
+    const AveragedCounts counts = averaged(point, {n1, n1}, 4000);
+    EXPECT_NEAR(mean(counts), 0.125 + std::ldexp(1.0, -(n1 + 2)), 1e-5);
   }
 }
 

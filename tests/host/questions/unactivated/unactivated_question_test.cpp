@@ -87,7 +87,7 @@ TEST(UnactivatedPoint, IdentitiesDifferWhereAnswersMay) {
 
 TEST(UnactivatedPoint, KernelPointHoldsSizesLawsAndKey) {
   const auto point = point_of({{"n0", 2}, {"n1", 8}, {"init", "he-uniform"}});
-  const auto kernel = std::get<Point>(point->kernel_point(7));
+  const auto kernel = std::get<Point>(point->estimator("plain")->kernel_point(7));
   EXPECT_EQ(kernel.input_dimension, 2);
   EXPECT_EQ(kernel.width, 8);
   EXPECT_EQ(kernel.first_weights, (Law{Distribution::uniform, 1.7320508F}));
@@ -95,7 +95,7 @@ TEST(UnactivatedPoint, KernelPointHoldsSizesLawsAndKey) {
   EXPECT_EQ(kernel.second_weights, (Law{Distribution::uniform, 0.8660254F}));
   EXPECT_EQ(kernel.second_biases, kernel.second_weights);
   EXPECT_EQ(kernel.key, generator_key(7, point->identity()));
-  EXPECT_NE(std::get<Point>(point->kernel_point(8)).key, kernel.key);
+  EXPECT_NE(std::get<Point>(point->estimator("plain")->kernel_point(8)).key, kernel.key);
 }
 
 TEST(UnactivatedPoint, KnowsItsTheory) {
@@ -107,7 +107,8 @@ TEST(UnactivatedPoint, ReadsTheProportionFromATally) {
   const Tally tally({{"tally", "unactivated", MergeRule::sum, 58},
                      {"tally", "activated", MergeRule::sum, 940},
                      {"tally", "degenerate", MergeRule::sum, 2}});
-  const Proportion proportion = point_of({{"n0", 2}, {"n1", 4}})->proportion(tally);
+  const auto proportion = std::get<Proportion>(
+      point_of({{"n0", 2}, {"n1", 4}})->estimator("plain")->sample(tally));
   EXPECT_EQ(proportion.hits, 58U);
   EXPECT_EQ(proportion.networks, 1000U);
 }

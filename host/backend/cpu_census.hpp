@@ -1,0 +1,179 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <numeric>
+#include <thread>
+#include <vector>
+
+#include "cuda/census/backend.hpp"
+#include "cuda/census/team.hpp"
+#include "host/backend/multiversion.hpp"
+
+namespace census {
+
+/// Asks one stage of a question about each of `ids`. Writes those it did not settle to `left`,
+/// which may be `ids` itself, and returns how many they are.
+template <class Ask, class Counts>
+CENSUS_MULTIVERSION std::size_t ask_block(const Ask& ask, const std::uint64_t* ids,
+                                          std::size_t number, Counts& counts, std::uint64_t* left) {
+  std::size_t unsettled = 0;
+  for (std::size_t i = 0; i < number; ++i) {
+    const std::uint64_t id = ids[i];
+    const auto outcome = ask(id);
+    if (is_settled(outcome)) {
+      counts.add(Ask::stage, outcome);
+    } else {
+      left[unsettled++] = id;
+    }
+  }
+  return unsettled;
+}
+
+/// The same for a functor that a team computes: here the team is this thread.
+template <class Functor, class Counts>
+CENSUS_MULTIVERSION std::size_t ask_block_as_team(const Functor& functor, const std::uint64_t* ids,
+                                                  std::size_t number, void* workspace,
+                                                  Counts& counts, std::uint64_t* left) {
+  std::size_t unsettled = 0;
+  for (std::size_t i = 0; i < number; ++i) {
+    const std::uint64_t id = ids[i];
+    const auto outcome = functor(id, workspace, SoloTeam{});
+    if (is_settled(outcome)) {
+      Functor::add(counts, id, outcome);
+    } else {
+      left[unsettled++] = id;
+    }
+  }
+  return unsettled;
+}
+
+/// What one thread does with a block of ids: the stages of a question, one after the other.
+template <class Functor>
+class CpuWorker {
+ public:
+  /// Ids that one thread takes at a time: enough work to hide the shared counter, little enough
+  /// for the threads to finish together.
+  static constexpr std::uint64_t block_size = 4096;
+
+  explicit CpuWorker(const Functor& functor) : functor_(functor) {}
+
+  /// Counts `ids`; leaves those it did not settle at their front and returns how many they are.
+  template <class Counts>
+  std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
+    number = ask_block(functor_.screen, ids, number, counts, ids);
+    return ask_block(functor_.examine, ids, number, counts, ids);
+  }
+
+ private:
+  const Functor& functor_;
+};
+
+/// The same for a functor that a team computes, in a workspace of the thread's own.
+template <TeamFunctor Functor>
+class CpuWorker<Functor> {
+ public:
+  /// One network is work for microseconds at least, and for seconds at most.
+  static constexpr std::uint64_t block_size = 16;
+
+  explicit CpuWorker(const Functor& functor)
+      : functor_(functor),
+        workspace_((functor.workspace_bytes() + sizeof(std::uint64_t) - 1) /
+                   sizeof(std::uint64_t)) {}
+
+  template <class Counts>
+  std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
+    return ask_block_as_team(functor_, ids, number, workspace_.data(), counts, ids);
+  }
+
+ private:
+  const Functor& functor_;
+  std::vector<std::uint64_t> workspace_;
+};
+
+/// Counts a functor with threads that take blocks of ids from a shared counter.
+template <class Functor>
+class CpuCensus final : public Census {
+ public:
+  CpuCensus(Functor functor, int threads) : functor_(functor), threads_(threads) {}
+
+  Batch count(IdRange range) override {
+    std::atomic<std::uint64_t> next_block = 0;
+    std::vector<Share> shares(static_cast<std::size_t>(threads_));
+    std::exception_ptr failure;
+    std::mutex failure_mutex;
+    {
+      std::vector<std::jthread> workers;
+      for (auto& share : shares) {
+        workers.emplace_back([&] {
+          try {
+            work(range, next_block, share);
+          } catch (...) {
+            const std::lock_guard lock(failure_mutex);
+            if (!failure) failure = std::current_exception();
+          }
+        });
+      }
+    }
+    if (failure) std::rethrow_exception(failure);
+
+    typename Functor::Counts counts;
+    Batch batch;
+    for (const auto& share : shares) {
+      counts.merge(share.counts);
+      batch.undecided.insert(batch.undecided.end(), share.undecided.begin(), share.undecided.end());
+    }
+    std::sort(batch.undecided.begin(), batch.undecided.end());
+    batch.tally = functor_.tally(counts);
+    return batch;
+  }
+
+  std::uint64_t preferred_batch() const override {
+    return 16 * block_size * static_cast<std::uint64_t>(threads_);
+  }
+
+ private:
+  static constexpr std::uint64_t block_size = CpuWorker<Functor>::block_size;
+
+  /// What one thread has counted.
+  struct Share {
+    typename Functor::Counts counts;
+    std::vector<std::uint64_t> undecided;
+  };
+
+  void work(IdRange range, std::atomic<std::uint64_t>& next_block, Share& share) const {
+    CpuWorker<Functor> worker(functor_);
+    std::array<std::uint64_t, block_size> ids;
+    const std::uint64_t blocks = range.count / block_size + (range.count % block_size != 0 ? 1 : 0);
+    for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
+      const std::uint64_t offset = block * block_size;
+      std::size_t number = std::min(block_size, range.count - offset);
+      std::iota(ids.begin(), ids.begin() + number, range.first + offset);
+      number = worker.count(ids.data(), number, share.counts);
+      share.undecided.insert(share.undecided.end(), ids.begin(), ids.begin() + number);
+    }
+  }
+
+  Functor functor_;
+  int threads_;
+};
+
+/// Opens a point of one question for `threads` threads of the processor. Each question's functors
+/// are compiled in a file of their own: they are large.
+std::unique_ptr<Census> open_on_cpu(const unactivated::Point& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int threads);
+
+/// Opens a point whose functor `with_functor` finds; the body of each `open_on_cpu`.
+template <class Generator, class Point>
+std::unique_ptr<Census> open_functor_on_cpu(const Point& point, int threads) {
+  return with_functor<Generator>(point, [&](auto functor) -> std::unique_ptr<Census> {
+    return std::make_unique<CpuCensus<decltype(functor)>>(functor, threads);
+  });
+}
+
+}  // namespace census

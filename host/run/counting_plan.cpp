@@ -1,0 +1,141 @@
+#include "host/run/counting_plan.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "host/identity.hpp"
+#include "host/statistics/sample.hpp"
+
+namespace census {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double pilot_seconds = 0.025;
+constexpr std::uint64_t least_pilot = 16;  // networks
+constexpr std::uint64_t greatest_pilot = std::uint64_t{1} << 20;
+constexpr double dearest_network = 0.02;  // seconds; costlier groups are not tried
+
+/// The pilot asked for a relative error may be off by as much either way.
+constexpr double reserve = 1.1;
+constexpr std::uint64_t least_count = 1000;  // networks
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+struct Pilot {
+  std::unique_ptr<Estimator> estimator;
+  Sample sample;
+  double seconds_per_network = 0.0;
+};
+
+Pilot run_pilot(Backend& backend, std::unique_ptr<Estimator> estimator, std::uint64_t seed) {
+  const std::unique_ptr<Census> census = backend.open(estimator->kernel_point(seed));
+  Tally tally;
+  std::uint64_t counted = 0;
+  double seconds = 0.0;
+  std::uint64_t chunk = least_pilot;
+  const Clock::time_point start = Clock::now();
+  while (counted < least_pilot || (seconds < pilot_seconds && counted < greatest_pilot)) {
+    const Batch batch = census->count({counted, chunk});
+    tally.merge(batch.tally);
+    if (!batch.undecided.empty()) tally.merge(estimator->resolve(seed, batch.undecided));
+    counted += chunk;
+    seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    chunk *= 2;
+  }
+  Sample sample = estimator->sample(tally);
+  return {std::move(estimator), std::move(sample), seconds / static_cast<double>(counted)};
+}
+
+/// Returns the variance of one network's estimate in units of p^2, where p is the best that is
+/// known about the probability, NaN for nothing.
+double relative_variance(const Sample& sample, double p) {
+  if (std::holds_alternative<Proportion>(sample)) {
+    return p > 0.0 ? (1.0 - p) / p : infinity;
+  }
+  const auto& counts = std::get<AveragedCounts>(sample);
+  if (counts.sum == 0) return infinity;
+  if (is_constant(counts)) {
+    const auto count = counts.least.convert_to<double>();
+    return 3.0 / (static_cast<double>(counts.networks) * count * count);
+  }
+  const double mean = probability(sample);
+  return network_variance(sample) / (mean * mean);
+}
+
+/// Whether a network of a group of `bits` can be dearer than a pilot should spend: a group twice as
+/// large takes at most twice as long.
+bool too_dear(const std::vector<Pilot>& measured, int bits) {
+  double bound = infinity;
+  for (const Pilot& pilot : measured) {
+    if (pilot.estimator->group_bits() == 0) continue;
+    bound = std::min(bound,
+                     std::ldexp(pilot.seconds_per_network, bits - pilot.estimator->group_bits()));
+  }
+  return bound != infinity && bound > dearest_network;
+}
+
+std::vector<Pilot> run_pilots(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
+                              const std::vector<std::string>& names) {
+  std::vector<Pilot> pilots;
+  for (const std::string& name : names) {
+    std::unique_ptr<Estimator> estimator = point.estimator(name);
+    if (too_dear(pilots, estimator->group_bits())) continue;
+    pilots.push_back(run_pilot(backend, std::move(estimator), seed));
+  }
+  return pilots;
+}
+
+/// Returns the probability by the pilot that knows it best; NaN when none has a hit.
+double best_probability(const std::vector<Pilot>& pilots) {
+  double best = std::numeric_limits<double>::quiet_NaN();
+  double least = infinity;
+  for (const Pilot& pilot : pilots) {
+    const double p = probability(pilot.sample);
+    const double error =
+        relative_variance(pilot.sample, p) / static_cast<double>(networks(pilot.sample));
+    if (p > 0.0 && error < least) {
+      least = error;
+      best = p;
+    }
+  }
+  return best;
+}
+
+std::uint64_t networks_for(const CountingGoal& goal, double relative_variance) {
+  if (!goal.relative_error) return goal.networks;
+  const double wanted = reserve * relative_variance / (*goal.relative_error * *goal.relative_error);
+  if (!(wanted < static_cast<double>(goal.networks))) return goal.networks;
+  return std::min(goal.networks, std::max(least_count, static_cast<std::uint64_t>(wanted) + 1));
+}
+
+}  // namespace
+
+CountingPlan plan_counting(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
+                           const CountingGoal& goal) {
+  const bool automatic = goal.estimator == "auto";
+  std::vector<std::string> names = point.candidate_estimators();
+  if (!automatic) names = {goal.estimator};
+  if (names.size() == 1 && !goal.relative_error) {
+    return {point.estimator(names.front()), goal.networks, {}};
+  }
+
+  const std::uint64_t pilot_seed = generator_key(seed, "pilot");
+  std::vector<Pilot> pilots = run_pilots(backend, point, pilot_seed, names);
+  const double p = best_probability(pilots);
+  CountingPlan plan;
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < pilots.size(); ++i) {
+    plan.pilots.push_back({pilots[i].estimator->name(), networks(pilots[i].sample),
+                           pilots[i].seconds_per_network, relative_variance(pilots[i].sample, p)});
+    if (plan.pilots[i].seconds_to(1.0) < plan.pilots[best].seconds_to(1.0)) best = i;
+  }
+  plan.estimator = std::move(pilots[best].estimator);
+  plan.networks = networks_for(goal, plan.pilots[best].relative_variance);
+  return plan;
+}
+
+}  // namespace census
