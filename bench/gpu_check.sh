@@ -45,18 +45,21 @@ echo "== tests that use the card"
 "$tests" --gtest_filter='*cuda*:*Cuda*:*Curand*:*Device*' --gtest_brief=1
 
 echo "== the same tallies on processor and card"
-points=("1 3 unit-normal" "2 4 unit-uniform" "3 6 unit-cauchy" "4 5 unit-laplace" "2 16 he-normal" "8 9 unit-smoothed-rademacher")
+points=("1 3 unit-normal plain 1e8" "2 4 unit-uniform plain 1e8" "3 6 unit-cauchy plain 1e8"
+  "4 5 unit-laplace plain 1e8" "2 16 he-normal plain 1e8" "8 9 unit-smoothed-rademacher plain 1e8"
+  "1 3 unit-normal orbit 1e6" "2 4 unit-cauchy orbit 1e6" "4 6 unit-uniform orbit 1e5" "8 10 unit-normal orbit 1e4"
+  "6 8 unit-laplace signs 1e5" "2 12 he-normal orbit:8:2 1e5" "8 16 unit-normal signs:12 2e3" "1 64 unit-normal signs:6 1e5")
 for point in "${points[@]}"; do
-  read -r n0 n1 init <<<"$point"
+  read -r n0 n1 init estimator networks <<<"$point"
   for backend in cpu cuda; do
-    "$census" estimate --n0 "$n0" --n1 "$n1" --init "$init" --seed 7 --networks 1e8 --backend $backend --json --quiet \
-      >"$work/$backend.json"
+    "$census" estimate --n0 "$n0" --n1 "$n1" --init "$init" --estimator "$estimator" --seed 7 --networks "$networks" \
+      --backend $backend --json --quiet >"$work/$backend.json"
   done
   python3 - "$work" "$point" <<'PYTHON'
 import json, sys
 cpu, cuda = (json.load(open(f"{sys.argv[1]}/{backend}.json")) for backend in ("cpu", "cuda"))
 same = all(cpu[key] == cuda[key] for key in ("tally", "stages", "networks"))
-print(f"{sys.argv[2]:32} {'equal' if same else 'DIFFERENT'}   cuda {cuda['networks_per_second']:.3g}/s, "
+print(f"{sys.argv[2]:44} {'equal' if same else 'DIFFERENT'}   cuda {cuda['networks_per_second']:.3g}/s, "
       f"cpu {cpu['networks_per_second']:.3g}/s   {cuda['tally']}")
 sys.exit(not same)
 PYTHON
@@ -65,8 +68,12 @@ done
 echo "== compute-sanitizer"
 if command -v compute-sanitizer >/dev/null; then
   for tool in memcheck racecheck initcheck; do
-    compute-sanitizer --tool $tool --error-exitcode 9 "$census" estimate --n0 2 --n1 4 --networks 2e5 --backend cuda \
-      --quiet >"$work/sanitizer.log" 2>&1 || { tail -30 "$work/sanitizer.log"; exit 9; }
+    for arguments in "--n0 2 --n1 4 --estimator plain --networks 2e5" "--n0 3 --n1 5 --estimator orbit --networks 2e3" \
+      "--n0 8 --n1 16 --estimator signs:4 --networks 50"; do
+      # shellcheck disable=SC2086
+      compute-sanitizer --tool $tool --error-exitcode 9 "$census" estimate $arguments --backend cuda --quiet \
+        >"$work/sanitizer.log" 2>&1 || { tail -30 "$work/sanitizer.log"; exit 9; }
+    done
     echo "$tool: nothing found"
   done
 else
@@ -75,11 +82,12 @@ fi
 
 echo "== timing"
 : >"$work/timings.jsonl"
-for point in "1 3" "2 4" "3 6" "4 8" "1 64"; do
-  read -r n0 n1 <<<"$point"
+for point in "1 3 plain 4e9" "2 4 plain 4e9" "3 6 plain 4e9" "4 8 plain 4e9" "1 64 plain 4e9" \
+  "1 3 orbit 1e7" "2 4 orbit 1e7" "4 6 orbit 2e6" "8 10 orbit 1e5" "6 8 signs 2e6"; do
+  read -r n0 n1 estimator networks <<<"$point"
   for repetition in 1 2 3; do
-    "$census" estimate --n0 "$n0" --n1 "$n1" --networks 4e9 --first-id "${repetition}e10" --backend cuda --json --quiet \
-      >>"$work/timings.jsonl"
+    "$census" estimate --n0 "$n0" --n1 "$n1" --estimator "$estimator" --networks "$networks" \
+      --first-id "${repetition}e10" --backend cuda --json --quiet >>"$work/timings.jsonl"
   done
 done
 
@@ -91,13 +99,14 @@ query = subprocess.run(["nvidia-smi", "--query-gpu=name,driver_version", "--form
 name, driver = (part.strip() for part in query.stdout.splitlines()[0].split(","))
 rates = collections.defaultdict(list)
 for row in rows:
-    rates[row["parameters"]["n0"], row["parameters"]["n1"]].append(row["networks_per_second"])
+    rates[row["parameters"]["n0"], row["parameters"]["n1"], row["estimator"]].append(row["networks_per_second"])
 report = {"device": name, "driver": driver, "compiler": "nvcc 13", "commit": sys.argv[3], "date": str(datetime.date.today()),
-          "backend": "cuda", "estimator": "plain", "init": "unit-normal",
-          "networks_per_second": [{"n0": n0, "n1": n1, "median": statistics.median(all), "all": all} for (n0, n1), all in rates.items()]}
+          "backend": "cuda", "init": "unit-normal",
+          "networks_per_second": [{"n0": n0, "n1": n1, "estimator": estimator, "median": statistics.median(all), "all": all}
+                                  for (n0, n1, estimator), all in rates.items()]}
 path = f"{sys.argv[2]}/{re.sub(r'[^a-z0-9]+', '-', name.lower())}-{report['date']}.json"
 json.dump(report, open(path, "w"), indent=2)
 for row in report["networks_per_second"]:
-    print(f"({row['n0']},{row['n1']})  {row['median']:.3g} networks/s")
+    print(f"({row['n0']},{row['n1']}) {row['estimator']}  {row['median']:.3g} networks/s")
 print(f"wrote {path}")
 PYTHON

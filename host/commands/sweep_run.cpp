@@ -21,7 +21,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // The largest number there is stands for anything beyond it: it is only what progress counts up to.
-std::uint64_t networks_in_all(const SweepConfig& config) {
+std::optional<std::uint64_t> networks_in_all(const SweepConfig& config) {
+  if (config.relative_error) return std::nullopt;
   constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
   const std::uint64_t points = std::max<std::uint64_t>(config.points.size(), 1);
   return config.networks > largest / points ? largest : config.networks * points;

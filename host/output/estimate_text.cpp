@@ -17,8 +17,10 @@ std::string group_text(const Tally& tally, const std::string& group) {
   std::string text;
   for (const TallyEntry& entry : tally.entries()) {
     if (entry.group != group) continue;
-    text +=
-        fmt::format("{}{} {}", text.empty() ? "" : ", ", entry.name, readable_integer(entry.value));
+    // Ids are copied to other commands, counts are read.
+    const bool is_id = entry.rule == MergeRule::witness;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", entry.name,
+                        is_id ? entry.value.str() : readable_integer(entry.value));
   }
   return text;
 }

@@ -54,7 +54,7 @@ std::string gain_text(double gain) {
 }
 
 std::string seconds_text(double seconds) {
-  return std::isfinite(seconds) ? readable_number(seconds, 2) : "-";
+  return std::isfinite(seconds) ? readable_number(seconds, 3) : "-";
 }
 
 std::vector<std::string> estimate_cells(const Estimate& estimate) {

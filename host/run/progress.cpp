@@ -89,6 +89,7 @@ void ProgressLine::report(const Progress& progress) {
 }
 
 void ProgressLine::clear() {
+  fraction_shown_ = 0.0;
   if (!drawn_) return;
   std::fputs(erase_line, stream_);
   std::fflush(stream_);
@@ -101,16 +102,22 @@ void SweepProgress::begin_point(std::string label) {
 }
 
 void SweepProgress::end_point(std::uint64_t networks) {
-  total_ -= networks - std::min(networks, current_.done);
+  if (total_) *total_ -= networks - std::min(networks, current_.done);
   done_before_ += current_.done;
   seconds_before_ += current_.seconds;
 }
 
 void SweepProgress::report(const Progress& progress) {
+  if (!total_) {
+    Progress labelled = progress;
+    labelled.label = current_.label;
+    whole_.report(labelled);
+    return;
+  }
   current_.done = progress.done;
   current_.seconds = progress.seconds;
   whole_.report({.done = done_before_ + progress.done,
-                 .total = total_,
+                 .total = *total_,
                  .seconds = seconds_before_ + progress.seconds,
                  .sample = progress.sample,
                  .label = current_.label});

@@ -24,7 +24,8 @@ class ProgressSink {
   virtual ~ProgressSink() = default;
   virtual void report(const Progress& progress) = 0;
 
-  /// Takes what is shown off the screen, so that something else can be written there.
+  /// Takes what is shown off the screen, so that something else can be written there. What is
+  /// reported next may be the beginning of something else.
   virtual void clear() {}
 };
 
@@ -70,11 +71,14 @@ class ProgressLine final : public ProgressSink {
   bool drawn_ = false;
 };
 
-/// Shows the progress of one point as progress of the sweep it belongs to.
+/// Shows the progress of one point as progress of the sweep it belongs to, or, where nobody knows
+/// beforehand how many networks the other points take, as its own.
 class SweepProgress final : public ProgressSink {
  public:
   /// @param whole borrowed, must outlive this object.
-  SweepProgress(ProgressSink& whole, std::uint64_t total) : whole_(whole), total_(total) {}
+  /// @param total networks of the whole sweep; empty when they are not known.
+  SweepProgress(ProgressSink& whole, std::optional<std::uint64_t> total)
+      : whole_(whole), total_(total) {}
 
   /// Begins a point; `label` names it.
   void begin_point(std::string label);
@@ -87,7 +91,7 @@ class SweepProgress final : public ProgressSink {
 
  private:
   ProgressSink& whole_;
-  std::uint64_t total_;
+  std::optional<std::uint64_t> total_;
   std::uint64_t done_before_ = 0;
   double seconds_before_ = 0.0;
   Progress current_;

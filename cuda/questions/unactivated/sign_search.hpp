@@ -304,7 +304,7 @@ class SignSearch {
 
   /// Corners between two looks for a failure: some passes of a warp, and enough for vector
   /// registers to pay. A multiple of every team's size, so that lanes keep their corners.
-  static constexpr int corners_at_a_time = 256;
+  static constexpr int corners_at_a_time = 32;
 
   const Table& table_;
   NeuronSet fixed_;

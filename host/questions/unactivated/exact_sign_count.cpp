@@ -156,6 +156,13 @@ NeuronSet positive_weights(const ExactNetwork& network) {
   return positive;
 }
 
+bool rows_are_independent(const ExactNetwork& network) {
+  RationalMatrix linear_parts = network.rows;
+  for (RationalVector& row : linear_parts) row.pop_back();
+  return echelon(std::move(linear_parts), network.input_dimension).pivot_columns.size() ==
+         network.rows.size();
+}
+
 /// Decides sign patterns one by one, from few positive weights to many.
 class PatternSearch {
  public:
@@ -220,12 +227,17 @@ SignCount count_signs_by_deciding(const ExactNetwork& network, FlippedNeurons fl
 }
 
 SignCount count_signs_exactly(const ExactNetwork& network, FlippedNeurons flipped) {
-  if (network.width() < network.input_dimension) return count_signs_by_deciding(network, flipped);
+  const NeuronSet fixed_positive = positive_weights(network) & ~flipped.signs;
+  if (network.width() < network.input_dimension) {
+    if (!rows_are_independent(network)) return count_signs_by_deciding(network, flipped);
+    // The first layer's image is the whole non-negative orthant, for every orientation.
+    const std::uint64_t orientations = std::uint64_t{1} << size(flipped.orientations);
+    return {fixed_positive == 0 ? orientations : 0, 0, true};
+  }
   ExactCollector collector;
   collect<1>(network, collector);
   if (!collector.general_position()) return count_signs_by_deciding(network, flipped);
   const OwnedTable owned(network, collector);
-  const NeuronSet fixed_positive = positive_weights(network) & ~flipped.signs;
   return SignSearch<ExactTable, SoloTeam>(owned.table(), fixed_positive, flipped, SoloTeam{})
       .count();
 }

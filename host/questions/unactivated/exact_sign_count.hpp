@@ -16,7 +16,8 @@ namespace census::unactivated {
 /// with the neurons in `flipped` running through both signs and the others keeping theirs. Always
 /// settled.
 ///
-/// Rows in general position make one table of exact integers for all patterns. Otherwise each
+/// Rows in general position make one table of exact integers for all patterns; fewer rows than
+/// inputs, if they are independent, leave only negative weights and a negative bias. Otherwise each
 /// pattern that the search meets is decided by `decide_exactly`: patterns with f <= 0 everywhere
 /// are closed under turning a weight from + to -, like the unactivated ones.
 /// @pre no parameter of the second layer is 0.

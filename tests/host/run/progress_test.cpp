@@ -164,11 +164,14 @@ TEST(SweepProgress, AddsUpThePoints) {
   RecordedProgress whole;
   SweepProgress sweep(whole, 300);
   sweep.begin_point("one");
-  sweep.report({.done = 60, .total = 100, .seconds = 1.0, .sample = Proportion{6, 60}, .label = {}});
-  sweep.report({.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
+  sweep.report(
+      {.done = 60, .total = 100, .seconds = 1.0, .sample = Proportion{6, 60}, .label = {}});
+  sweep.report(
+      {.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
   sweep.end_point(100);
   sweep.begin_point("two");
-  sweep.report({.done = 10, .total = 100, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
+  sweep.report(
+      {.done = 10, .total = 100, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
   ASSERT_EQ(whole.reports.size(), 3U);
   EXPECT_EQ(whole.reports[1].done, 100U);
   EXPECT_EQ(whole.reports[1].label, "one");
@@ -177,6 +180,22 @@ TEST(SweepProgress, AddsUpThePoints) {
   EXPECT_EQ(whole.reports[2].seconds, 2.5);
   EXPECT_EQ(std::get<Proportion>(whole.reports[2].sample).hits, 2U);
   EXPECT_EQ(whole.reports[2].label, "two");
+}
+
+TEST(SweepProgress, IsThatOfThePointWhereNobodyKnowsTheWhole) {
+  RecordedProgress whole;
+  SweepProgress sweep(whole, std::nullopt);
+  sweep.begin_point("one");
+  sweep.report(
+      {.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
+  sweep.end_point(1000);
+  sweep.begin_point("two");
+  sweep.report({.done = 10, .total = 50, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
+  ASSERT_EQ(whole.reports.size(), 2U);
+  EXPECT_EQ(whole.reports[1].done, 10U);
+  EXPECT_EQ(whole.reports[1].total, 50U);
+  EXPECT_EQ(whole.reports[1].seconds, 0.5);
+  EXPECT_EQ(whole.reports[1].label, "two");
 }
 
 TEST(SweepProgress, AFailedPointLeavesLessToDo) {

@@ -79,6 +79,21 @@ TEST(ExactSignCount, CountsAPartOfTheGroup) {
   }
 }
 
+TEST(ExactSignCount, OfFewerRowsThanInputsAgreesWithTheOracle) {
+  random_networks::Generator rng(10);
+  for (int trial = 0; trial < 40; ++trial) {
+    // Small integers are often dependent.
+    const oracle::Network network = trial % 2 == 0 ? random_networks::generic(rng, 3, 2)
+                                                   : random_networks::small_integers(rng, 3, 2, 1);
+    if (has_zero_in_second_layer(network)) continue;
+    for (const FlippedNeurons flipped : {FlippedNeurons{3, 3}, {1, 2}, {0, 1}}) {
+      EXPECT_EQ(count_signs_exactly(testing::to_exact(network), flipped),
+                testing::count_pattern_by_pattern(network, flipped))
+          << "trial " << trial;
+    }
+  }
+}
+
 TEST(ExactSignCount, ResolvesDrawnNetworks) {
   const AveragedPoint averaged{testing::unit_point(2, 3, Distribution::normal, 1), {3, 3}};
   const std::uint64_t ids[] = {5, 6, 100};
