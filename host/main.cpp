@@ -9,6 +9,7 @@
 #include "host/commands/command_line.hpp"
 #include "host/commands/exit_code.hpp"
 #include "host/error.hpp"
+#include "host/ledger/ledger_error.hpp"
 #include "host/run/progress.hpp"
 
 namespace {
@@ -41,6 +42,9 @@ int main(int argc, char** argv) {
   } catch (const census::BackendUnavailable& error) {
     print_error(std::string("the backend is not available: ") + error.what());
     return census::exit_backend_unavailable;
+  } catch (const census::LedgerError& error) {
+    print_error(error.what());
+    return census::exit_ledger_damaged;
   } catch (const std::exception& error) {
     print_error(error.what());
     return census::exit_failed;

@@ -11,8 +11,11 @@
 #include "host/commands/devices.hpp"
 #include "host/commands/estimate.hpp"
 #include "host/commands/exit_code.hpp"
+#include "host/commands/merge.hpp"
 #include "host/commands/options.hpp"
 #include "host/commands/replay.hpp"
+#include "host/commands/report.hpp"
+#include "host/commands/status.hpp"
 #include "host/commands/sweep.hpp"
 #include "host/config/did_you_mean.hpp"
 #include "host/config/quote.hpp"
@@ -25,12 +28,14 @@ namespace {
 constexpr const char* examples = R"(Examples:
   relu-census estimate --n0 2 --n1 4
   relu-census sweep configs/theorem.yaml
+  relu-census status results/theorem
+  relu-census report results/theorem --json
   relu-census replay --n0 2 --n1 4 --seed 1 --id 42
   relu-census decide configs/networks/never_active.json
   relu-census estimate --help
 
-Exit codes: 0 done, 2 wrong input, 3 backend not available, 130 interrupted with everything
-counted so far printed and kept, 1 anything else.)";
+Exit codes: 0 done, 2 wrong input, 3 backend not available, 4 a ledger is damaged or does not fit,
+130 interrupted with everything counted so far printed and kept, 1 anything else.)";
 
 // The command that was typed, or the program itself if none was.
 const CLI::App& typed_command(const CLI::App& program) {
@@ -101,6 +106,9 @@ int run_command_line(int argc, const char* const* argv) {
   program.footer(examples);
   add_estimate_command(program, action);
   add_sweep_command(program, action);
+  add_status_command(program, action);
+  add_report_command(program, action);
+  add_merge_command(program, action);
   add_replay_command(program, action);
   add_decide_command(program, action);
   add_devices_command(program, action);

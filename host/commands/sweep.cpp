@@ -10,12 +10,15 @@
 
 #include "host/commands/backend_choice.hpp"
 #include "host/commands/exit_code.hpp"
-#include "host/commands/sweep_directory.hpp"
-#include "host/commands/sweep_run.hpp"
 #include "host/config/yaml_reader.hpp"
 #include "host/output/readable.hpp"
 #include "host/output/sweep_rows.hpp"
 #include "host/output/sweep_table.hpp"
+#include "host/run/counting_plan.hpp"
+#include "host/sweep/shard.hpp"
+#include "host/sweep/sweep_directory.hpp"
+#include "host/sweep/sweep_lock.hpp"
+#include "host/sweep/sweep_run.hpp"
 
 namespace census {
 namespace {
@@ -23,32 +26,40 @@ namespace {
 constexpr const char* examples = R"(Examples:
   relu-census sweep configs/theorem.yaml
   relu-census sweep configs/theorem.yaml --out results/monday --backend cuda
-  relu-census sweep configs/theorem.yaml --print-resolved     what would be counted, in full)";
+  relu-census sweep configs/beyond.yaml --shard 3/8 --out results/part3    one job of an array
+  relu-census sweep configs/theorem.yaml --print-resolved     what would be counted, in full
+
+The same command again goes on where the last one stopped. While it runs, `relu-census status DIR`
+shows how far it is.)";
 
 struct SweepOptions {
   CommonOptions common;
   std::string configuration;
   std::string directory;
+  std::string shard = "1/1";
   bool print_resolved = false;
 };
 
-void print_results(const std::vector<SweepRow>& rows, std::size_t planned, bool json) {
-  if (json) {
-    print_json(sweep_json(rows, planned), 2);
-    return;
-  }
-  fmt::print("{}\n{}", sweep_table(rows), sweep_summary(rows));
-  if (sweep_interrupted(rows, planned)) {
-    const auto partial = std::count_if(rows.begin(), rows.end(), [](const SweepRow& row) {
-      return row.estimate && row.estimate->interrupted();
-    });
-    fmt::print("Interrupted: {} of {} points ended, {} counted in part.\n",
-               rows.size() - static_cast<std::size_t>(partial), planned, partial);
-  }
+/// Parts fit together only if every machine counts the same networks by the same estimator, which
+/// pilots on different machines would not agree on.
+void check_shard(const Shard& shard, const SweepConfig& config) {
+  if (shard.count == 1) return;
+  const CountingGoal goal{config.estimator, config.networks, config.relative_error};
+  const bool open = std::any_of(config.points.begin(), config.points.end(),
+                                [&](const auto& point) { return needs_pilots(*point, goal); });
+  if (!open) return;
+  throw ConfigError(Problem{{.source = "--shard"},
+                            "the configuration leaves open how much is counted, and how",
+                            "every machine would find out something else",
+                            "name the estimator, and stop at a number of networks only"});
 }
 
 int run_sweep(const SweepOptions& options) {
-  check_backend_name(options.common);
+  ProblemList problems;
+  read_or_note(problems, [&] { check_backend_name(options.common); });
+  const Shard shard =
+      read_or_note(problems, [&] { return parse_shard(options.shard, {.source = "--shard"}); });
+  problems.throw_if_any();
   const SweepConfig config = read_sweep(options.configuration);
   if (options.print_resolved) {
     if (options.common.json) {
@@ -59,27 +70,49 @@ int run_sweep(const SweepOptions& options) {
     return exit_done;
   }
 
+  check_shard(shard, config);
   const std::unique_ptr<Backend> backend = choose_backend(options.common);
   const SweepDirectory directory(options.directory.empty()
                                      ? std::filesystem::path("results") / config.name
-                                     : std::filesystem::path(options.directory),
-                                 resolved_yaml(config));
+                                     : std::filesystem::path(options.directory));
+  directory.make();
+  const SweepLock lock(directory.path());
+  directory.prepare(config);
+  Ledger ledger =
+      Ledger::open(directory.ledger(), {std::string(config.question->name()), config.seed});
   print_note(options.common,
              fmt::format("{} points, {}{} networks each, seed {}, on {}; results in {}",
                          config.points.size(), config.relative_error ? "at most " : "",
                          readable_integer(config.networks), config.seed, backend->device(),
                          directory.path().string()));
 
-  SweepRun run(config, directory, *backend, options.common);
-  const std::vector<SweepRow>& rows = run.count_all();
+  SweepRun run(config, directory, ledger, *backend, shard, options.common);
+  const std::vector<SweepRow> rows = run.count_all();
   // Printed first: what was counted must not be lost to a disk that has filled up meanwhile.
-  print_results(rows, config.points.size(), options.common.json);
+  print_sweep(rows, config.points.size(), options.common.json);
   std::fflush(stdout);
   directory.write_results(sweep_csv(rows), sweep_json(rows, config.points.size()));
   return sweep_exit_code(rows, config.points.size());
 }
 
 }  // namespace
+
+void print_sweep(const std::vector<SweepRow>& rows, std::size_t planned, bool json) {
+  if (json) {
+    print_json(sweep_json(rows, planned), 2);
+    return;
+  }
+  fmt::print("{}\n{}", sweep_table(rows), sweep_summary(rows));
+  if (sweep_interrupted(rows, planned)) {
+    const auto partial = std::count_if(rows.begin(), rows.end(), [](const SweepRow& row) {
+      return row.estimate && row.estimate->interrupted();
+    });
+    fmt::print(
+        "Not complete: {} of {} points ended, {} counted in part. The same sweep command "
+        "goes on from here.\n",
+        rows.size() - static_cast<std::size_t>(partial), planned, partial);
+  }
+}
 
 void add_sweep_command(CLI::App& program, Action& action) {
   const auto options = std::make_shared<SweepOptions>();
@@ -88,6 +121,11 @@ void add_sweep_command(CLI::App& program, Action& action) {
   command.add_option("CONFIG", options->configuration, "File that describes the sweep")->required();
   command.add_option("--out", options->directory, "Directory to write, results/<name> by default")
       ->type_name("DIR");
+  command
+      .add_option("--shard", options->shard,
+                  "Count part I of K of the ids of every point; join the parts with merge")
+      ->type_name("I/K")
+      ->capture_default_str();
   command.add_flag("--print-resolved", options->print_resolved,
                    "Print the configuration with every default and every point; count nothing");
   add_backend_options(command, options->common);

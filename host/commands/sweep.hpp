@@ -1,11 +1,18 @@
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "host/commands/options.hpp"
+#include "host/output/sweep_rows.hpp"
 
 namespace census {
 
-/// Adds the command `sweep`, which counts every point of a configuration and writes the results to
-/// a directory. Sets `action` when it is the one that was typed.
+/// Adds the command that counts every point of a configuration.
 void add_sweep_command(CLI::App& program, Action& action);
+
+/// Prints the rows of a sweep to stdout: table and summary, or JSON.
+/// @param planned how many points the configuration has
+void print_sweep(const std::vector<SweepRow>& rows, std::size_t planned, bool json);
 
 }  // namespace census

@@ -18,11 +18,12 @@ struct SweepConfig {
   std::string source;  ///< the file as it was named
   const Question* question = nullptr;
   std::uint64_t seed = 1;
-  bool seed_given = false;          ///< whether the configuration names the seed
+  bool seed_given = false;         ///< whether the configuration names the seed
   std::string estimator = "auto";  ///< "auto": chosen for each point when it is counted
   std::uint64_t networks = 0;      ///< to be counted at each point, at least 1; with
                                    ///< `relative_error`, at most so many
-  std::optional<double> relative_error;  ///< stop a point when its standard error should be so small
+  std::optional<double>
+      relative_error;  ///< stop a point when its standard error should be so small
   std::vector<std::unique_ptr<QuestionPoint>> points;  ///< at least one, all different
 };
 

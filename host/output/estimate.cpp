@@ -95,9 +95,15 @@ std::string regenerating_command(const Estimate& estimate) {
   for (const auto& [name, value] : estimate.parameters.items()) {
     command += " --" + name + " " + shell_quoted(parameter_text(value));
   }
-  return command + fmt::format(" --seed {} --first-id {} --networks {} --estimator {}",
-                               estimate.seed, estimate.asked.first, estimate.networks,
-                               estimate.estimator);
+  std::vector<IdRange> ranges = estimate.ranges;
+  if (ranges.empty()) ranges.push_back({estimate.asked.first, estimate.networks});
+  std::string commands;
+  for (const IdRange& range : ranges) {
+    commands += fmt::format("{}{} --seed {} --first-id {} --networks {} --estimator {}",
+                            commands.empty() ? "" : "; ", command, estimate.seed, range.first,
+                            range.count, estimate.estimator);
+  }
+  return commands;
 }
 
 std::string describe_parameters(const Parameters& parameters) {

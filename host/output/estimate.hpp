@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cuda/census/id_range.hpp"
 #include "cuda/census/tally.hpp"
@@ -24,10 +25,10 @@ struct Provenance {
   std::string device;
 };
 
-/// The least and the greatest share K / group_order among the networks counted, and the first id that
-/// attains each. Over the full orbit a share depends on the arrangement and the sizes of the weights
-/// alone, and every symmetric law averages such shares: their range bounds the probability for all
-/// of them as far as the networks seen go. Evidence, not proof.
+/// The least and the greatest share K / group_order among the networks counted, and the first id
+/// that attains each. Over the full orbit a share depends on the arrangement and the sizes of the
+/// weights alone, and every symmetric law averages such shares: their range bounds the probability
+/// for all of them as far as the networks seen go. Evidence, not proof.
 struct SharesSeen {
   double least = 0.0;
   std::uint64_t least_id = 0;
@@ -41,8 +42,9 @@ struct Estimate {
   std::string question;
   Parameters parameters;
   std::uint64_t seed = 0;
-  IdRange asked;               ///< the ids that were to be counted
-  std::uint64_t networks = 0;  ///< how many of them were, from asked.first on
+  IdRange asked;                    ///< the ids that were to be counted
+  std::uint64_t networks = 0;       ///< how many were counted
+  std::vector<IdRange> ranges;      ///< which, if not the first `networks` of `asked`
   std::string estimator = "plain";  ///< by its full name
   Provenance provenance;
   Tally tally;
@@ -74,11 +76,12 @@ struct Estimate {
 
 /// Puts together what was asked and what a run counted.
 Estimate make_estimate(const Question& question, const QuestionPoint& point,
-                       const Estimator& estimator, std::uint64_t seed, IdRange asked,
-                       RunResult run, Provenance provenance);
+                       const Estimator& estimator, std::uint64_t seed, IdRange asked, RunResult run,
+                       Provenance provenance);
 
 /// Returns the command line that counts the same networks and so prints the same number:
-/// "relu-census estimate --question unactivated --n0 2 ... --networks 1000000". Quoted for a shell.
+/// "relu-census estimate --question unactivated --n0 2 ... --networks 1000000". Quoted for a shell;
+/// one command for each range of ids, joined by "; ", where the networks are not consecutive.
 std::string regenerating_command(const Estimate& estimate);
 
 /// Returns "n0 = 2, n1 = 4, init = unit-normal".

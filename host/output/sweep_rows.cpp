@@ -12,11 +12,9 @@ namespace census {
 namespace {
 
 const std::vector<std::string> columns_after_tally = {
-    "probability",        "standard_error", "interval_level",
-    "interval_low",       "interval_high",  "theory_probability",
-    "theory_fraction",    "theory_source",  "z_score",
-    "variance_gain",      "audited",        "seconds",
-    "networks_per_second"};
+    "probability",   "standard_error",     "interval_level",  "interval_low",
+    "interval_high", "theory_probability", "theory_fraction", "theory_source",
+    "z_score",       "variance_gain",      "audited"};
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -37,8 +35,7 @@ std::vector<std::string> tally_names(const std::vector<SweepRow>& rows) {
 std::vector<std::string> estimate_cells(const Estimate& estimate,
                                         const std::vector<std::string>& outcomes) {
   std::vector<std::string> cells = {fmt::format("{}", estimate.asked.first),
-                                    fmt::format("{}", estimate.networks), estimate.estimator,
-                                    estimate.provenance.backend};
+                                    fmt::format("{}", estimate.networks), estimate.estimator};
   for (const std::string& outcome : outcomes) {
     std::string cell;
     for (const TallyEntry& entry : estimate.tally.entries()) {
@@ -54,8 +51,7 @@ std::vector<std::string> estimate_cells(const Estimate& estimate,
         csv_number(interval.level), csv_number(interval.low), csv_number(interval.high),
         theory.probability ? csv_number(*theory.probability) : "", theory.fraction, theory.source,
         z ? csv_number(*z) : "", csv_number(variance_gain(estimate.sample)),
-        fmt::format("{}", estimate.audited), csv_number(estimate.seconds),
-        csv_number(estimate.networks_per_second())}) {
+        fmt::format("{}", estimate.audited)}) {
     cells.push_back(cell);
   }
   return cells;
@@ -81,7 +77,7 @@ std::string sweep_csv(const std::vector<SweepRow>& rows) {
   const std::vector<std::string> outcomes = tally_names(rows);
   std::vector<std::string> header = {"question"};
   header.insert(header.end(), parameters.begin(), parameters.end());
-  for (const char* name : {"seed", "first_id", "networks", "estimator", "backend"}) {
+  for (const char* name : {"seed", "first_id", "networks", "estimator"}) {
     header.emplace_back(name);
   }
   header.insert(header.end(), outcomes.begin(), outcomes.end());

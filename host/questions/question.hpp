@@ -90,8 +90,8 @@ class QuestionPoint {
   /// @throw ParameterError about "estimator" when there is none, or it cannot count this point.
   virtual std::unique_ptr<Estimator> estimator(const std::string& name) const = 0;
 
-  /// Returns the names of the estimators that are worth trying on this point, "plain" first, then by
-  /// growing groups.
+  /// Returns the names of the estimators that are worth trying on this point, "plain" first, then
+  /// by growing groups.
   virtual std::vector<std::string> candidate_estimators() const = 0;
 };
 

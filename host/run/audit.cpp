@@ -37,8 +37,7 @@ std::string replay_command(const QuestionPoint& point, const Estimator& estimato
     command += fmt::format(" --{} '{}'", name,
                            value.is_string() ? value.get<std::string>() : value.dump());
   }
-  return command +
-         fmt::format(" --seed {} --id {} --estimator {}", seed, id, estimator.name());
+  return command + fmt::format(" --seed {} --id {} --estimator {}", seed, id, estimator.name());
 }
 
 }  // namespace

@@ -14,14 +14,20 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void count_chunk(Census& census, const Estimator& estimator, std::uint64_t seed, IdRange chunk,
-                 Tally& tally) {
-  const Batch batch = census.count(chunk);
-  tally.merge(batch.tally);
-  if (!batch.undecided.empty()) tally.merge(estimator.resolve(seed, batch.undecided));
-}
-
 }  // namespace
+
+RunResult count_chunk(Census& census, const QuestionPoint& point, const Estimator& estimator,
+                      std::uint64_t seed, IdRange chunk, Audit auditing) {
+  const Clock::time_point start = Clock::now();
+  RunResult result;
+  Batch batch = census.count(chunk);
+  result.tally = std::move(batch.tally);
+  if (!batch.undecided.empty()) result.tally.merge(estimator.resolve(seed, batch.undecided));
+  if (auditing == Audit::on) result.audited = audit(census, point, estimator, seed, chunk);
+  result.networks = chunk.count;
+  result.seconds = seconds_since(start);
+  return result;
+}
 
 RunResult run_census(Census& census, const QuestionPoint& point, const Estimator& estimator,
                      std::uint64_t seed, IdRange range, ProgressSink& progress,
@@ -31,13 +37,13 @@ RunResult run_census(Census& census, const QuestionPoint& point, const Estimator
   const Clock::time_point start = Clock::now();
   while (result.networks < range.count && !interruption.requested()) {
     const std::uint64_t networks = std::min(size.networks(), range.count - result.networks);
-    const double before = seconds_since(start);
     const IdRange chunk{range.first + result.networks, networks};
-    count_chunk(census, estimator, seed, chunk, result.tally);
-    if (auditing == Audit::on) result.audited += audit(census, point, estimator, seed, chunk);
+    const RunResult counted = count_chunk(census, point, estimator, seed, chunk, auditing);
+    result.tally.merge(counted.tally);
+    result.audited += counted.audited;
     result.networks += networks;
     result.seconds = seconds_since(start);
-    if (networks == size.networks()) size.adapt(result.seconds - before);
+    if (networks == size.networks()) size.adapt(counted.seconds);
     progress.report({.done = result.networks,
                      .total = range.count,
                      .seconds = result.seconds,

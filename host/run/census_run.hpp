@@ -21,12 +21,17 @@ struct RunResult {
   double seconds = 0.0;        ///< wall time of drawing, deciding and auditing
 };
 
-/// Counts `range` chunk by chunk and has `estimator`, of `point`, decide exactly what the backend left
-/// undecided. The tally is a function of (point, estimator, seed, networks counted) alone; how the range was cut into
-/// chunks does not show in it. After an interruption the current chunk is finished, and the result
-/// covers the ids up to there.
+/// Counts every id of `chunk` and has `estimator`, of `point`, decide exactly what the backend left
+/// undecided.
 /// @throw AuditFailure when exact arithmetic contradicts the backend, and whatever `census` and
 /// `estimator` throw.
+RunResult count_chunk(Census& census, const QuestionPoint& point, const Estimator& estimator,
+                      std::uint64_t seed, IdRange chunk, Audit auditing);
+
+/// Counts `range` chunk by chunk. The tally is a function of (point, estimator, seed, networks
+/// counted) alone; how the range was cut into chunks does not show in it. After an interruption the
+/// current chunk is finished, and the result covers the ids up to there.
+/// @throw as `count_chunk` does.
 RunResult run_census(Census& census, const QuestionPoint& point, const Estimator& estimator,
                      std::uint64_t seed, IdRange range, ProgressSink& progress,
                      const Interruption& interruption, Audit auditing);

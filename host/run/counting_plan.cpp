@@ -105,6 +105,22 @@ double best_probability(const std::vector<Pilot>& pilots) {
   return best;
 }
 
+/// Returns the names that a goal leaves open.
+std::vector<std::string> candidates(const QuestionPoint& point, const CountingGoal& goal) {
+  if (goal.estimator != "auto") return {goal.estimator};
+  return point.candidate_estimators();
+}
+
+}  // namespace
+
+bool needs_pilots(const QuestionPoint& point, const CountingGoal& goal) {
+  return goal.relative_error || candidates(point, goal).size() > 1;
+}
+
+CountingPlan plan_without_pilots(const QuestionPoint& point, const CountingGoal& goal) {
+  return {point.estimator(candidates(point, goal).front()), goal.networks, {}};
+}
+
 std::uint64_t networks_for(const CountingGoal& goal, double relative_variance) {
   if (!goal.relative_error) return goal.networks;
   const double wanted = reserve * relative_variance / (*goal.relative_error * *goal.relative_error);
@@ -112,17 +128,10 @@ std::uint64_t networks_for(const CountingGoal& goal, double relative_variance) {
   return std::min(goal.networks, std::max(least_count, static_cast<std::uint64_t>(wanted) + 1));
 }
 
-}  // namespace
-
 CountingPlan plan_counting(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
                            const CountingGoal& goal) {
-  const bool automatic = goal.estimator == "auto";
-  std::vector<std::string> names = point.candidate_estimators();
-  if (!automatic) names = {goal.estimator};
-  if (names.size() == 1 && !goal.relative_error) {
-    return {point.estimator(names.front()), goal.networks, {}};
-  }
-
+  if (!needs_pilots(point, goal)) return plan_without_pilots(point, goal);
+  const std::vector<std::string> names = candidates(point, goal);
   const std::uint64_t pilot_seed = generator_key(seed, "pilot");
   std::vector<Pilot> pilots = run_pilots(backend, point, pilot_seed, names);
   const double p = best_probability(pilots);

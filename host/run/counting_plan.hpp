@@ -57,4 +57,15 @@ struct CountingPlan {
 CountingPlan plan_counting(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
                            const CountingGoal& goal);
 
+/// Returns whether `plan_counting` needs pilots for a goal.
+bool needs_pilots(const QuestionPoint& point, const CountingGoal& goal);
+
+/// Returns the plan for a goal that needs no pilots.
+CountingPlan plan_without_pilots(const QuestionPoint& point, const CountingGoal& goal);
+
+/// Returns how many networks a goal takes by an estimator of that relative variance: a tenth more
+/// than it says, because a pilot measured it; at least a thousand; and never more than the goal
+/// allows.
+std::uint64_t networks_for(const CountingGoal& goal, double relative_variance);
+
 }  // namespace census

@@ -38,7 +38,8 @@ std::string describe_estimate(const Sample& sample) {
 }  // namespace
 
 std::string describe(const Progress& progress) {
-  const double rate = static_cast<double>(progress.done) / progress.seconds;
+  const double rate =
+      progress.rate > 0.0 ? progress.rate : static_cast<double>(progress.done) / progress.seconds;
   const double left = static_cast<double>(progress.total - progress.done) / rate;
   return fmt::format(
       "{}{}{} of {} networks ({:.1f} %), {}, {}, {} left", progress.label,
@@ -72,6 +73,7 @@ ProgressLine::~ProgressLine() { clear(); }
 
 void ProgressLine::report(const Progress& progress) {
   const double fraction = fraction_done(progress);
+  if (progress.label != label_shown_) fraction_shown_ = 0.0;
   if (progress.seconds < next_draw_ || fraction < fraction_shown_) return;
   const std::string text = describe(progress);
   if (style_.terminal) {
@@ -85,42 +87,15 @@ void ProgressLine::report(const Progress& progress) {
   }
   std::fflush(stream_);
   fraction_shown_ = fraction;
+  label_shown_ = progress.label;
   next_draw_ = progress.seconds + (style_.terminal ? redraw_on_terminal : line_elsewhere);
 }
 
 void ProgressLine::clear() {
-  fraction_shown_ = 0.0;
   if (!drawn_) return;
   std::fputs(erase_line, stream_);
   std::fflush(stream_);
   drawn_ = false;
-}
-
-void SweepProgress::begin_point(std::string label) {
-  current_ = {};
-  current_.label = std::move(label);
-}
-
-void SweepProgress::end_point(std::uint64_t networks) {
-  if (total_) *total_ -= networks - std::min(networks, current_.done);
-  done_before_ += current_.done;
-  seconds_before_ += current_.seconds;
-}
-
-void SweepProgress::report(const Progress& progress) {
-  if (!total_) {
-    Progress labelled = progress;
-    labelled.label = current_.label;
-    whole_.report(labelled);
-    return;
-  }
-  current_.done = progress.done;
-  current_.seconds = progress.seconds;
-  whole_.report({.done = done_before_ + progress.done,
-                 .total = *total_,
-                 .seconds = seconds_before_ + progress.seconds,
-                 .sample = progress.sample,
-                 .label = current_.label});
 }
 
 }  // namespace census

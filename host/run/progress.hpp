@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <optional>
 #include <string>
 
 #include "host/questions/question.hpp"
@@ -16,6 +15,7 @@ struct Progress {
   double seconds = 0.0;    ///< since the run began
   Sample sample = {};      ///< of the point that is being counted
   std::string label = {};  ///< which point that is; empty when there is only one
+  double rate = 0.0;       ///< networks per second; done / seconds if 0
 };
 
 /// Hears how far a run is, after every chunk.
@@ -24,8 +24,7 @@ class ProgressSink {
   virtual ~ProgressSink() = default;
   virtual void report(const Progress& progress) = 0;
 
-  /// Takes what is shown off the screen, so that something else can be written there. What is
-  /// reported next may be the beginning of something else.
+  /// Takes what is shown off the screen, so that something else can be written there.
   virtual void clear() {}
 };
 
@@ -50,8 +49,8 @@ struct ProgressStyle {
 ProgressStyle detect_style(std::FILE* stream);
 
 /// Shows progress as text: on a terminal one line, after about a second and then a few times per
-/// second; elsewhere a plain line every ten seconds. Short runs show nothing. What it shows never
-/// goes backwards: a report that is behind the last one shown is left out.
+/// second; elsewhere a plain line every ten seconds. Short runs show nothing. What it shows of one
+/// label never goes backwards: a report that is behind the last one shown is left out.
 class ProgressLine final : public ProgressSink {
  public:
   /// @param stream borrowed, must outlive this object.
@@ -68,33 +67,8 @@ class ProgressLine final : public ProgressSink {
   ProgressStyle style_;
   double next_draw_;
   double fraction_shown_ = 0.0;
+  std::string label_shown_;
   bool drawn_ = false;
-};
-
-/// Shows the progress of one point as progress of the sweep it belongs to, or, where nobody knows
-/// beforehand how many networks the other points take, as its own.
-class SweepProgress final : public ProgressSink {
- public:
-  /// @param whole borrowed, must outlive this object.
-  /// @param total networks of the whole sweep; empty when they are not known.
-  SweepProgress(ProgressSink& whole, std::optional<std::uint64_t> total)
-      : whole_(whole), total_(total) {}
-
-  /// Begins a point; `label` names it.
-  void begin_point(std::string label);
-
-  /// Ends a point that asked for `networks`. If fewer were counted, because the point failed, the
-  /// sweep has so much less to do.
-  void end_point(std::uint64_t networks);
-
-  void report(const Progress& progress) override;
-
- private:
-  ProgressSink& whole_;
-  std::optional<std::uint64_t> total_;
-  std::uint64_t done_before_ = 0;
-  double seconds_before_ = 0.0;
-  Progress current_;
 };
 
 }  // namespace census

@@ -18,6 +18,41 @@
 
 namespace census::unactivated {
 
+/// A network and what a team shares while it counts sign patterns, beside the corner table.
+template <int dimension, int capacity>
+struct CountScratch {
+  Network<dimension, capacity> network;
+  double second_weights[capacity];  ///< those of the network, in binary64
+  int counters[2];                  ///< corners collected so far, 0 before
+};
+
+/// Counts the sign patterns of `scratch.network` that are unactivated, those of the neurons in
+/// `flipped` running through both signs. Unsettled where rounding could change the count.
+/// @param table memory of table_bytes<Set>(...) bytes, aligned to 8
+template <class Set, int dimension, int capacity, class Team>
+CENSUS_HD SignCount count_sign_patterns(CountScratch<dimension, capacity>& scratch, void* table,
+                                        FlippedNeurons flipped, const Team& team) {
+  const int width = scratch.network.width;
+  const NeuronSet positive = all_neurons(width) & ~scratch.network.second.negative;
+  const NeuronSet fixed_positive = positive & ~flipped.signs;
+  if (width < dimension) {
+    // The first layer's image is the whole non-negative orthant: a pattern is unactivated exactly
+    // if c and all w_i are negative.
+    const std::uint64_t orientations = std::uint64_t{1} << size(flipped.orientations);
+    return {fixed_positive == 0 ? orientations : 0, 0, true};
+  }
+  const auto corners = place_table<Set>(table, corner_numbers(dimension, width), width);
+  const double bias = std::fabs(static_cast<double>(scratch.network.second.bias));
+  CornerCollector<Set, Team> collector(corners, scratch.second_weights, bias, scratch.counters,
+                                       team);
+  visit_lines(affine_rows<Bounded>(scratch.network), width, all_neurons(width), NeuronSet{0},
+              collector);
+  const bool incomplete = team.any(!collector.complete());
+  team.sync();
+  if (incomplete) return {0, 0, false};
+  return SignSearch<FixedPointTable<Set>, Team>(corners, fixed_positive, flipped, team).count();
+}
+
 /// The averaged question: how many of the sign patterns of network `id` in the group are
 /// unactivated? A pure function of the id, computed by a team; unsettled where rounding could
 /// change the answer.
@@ -25,15 +60,9 @@ template <class Generator, int dimension, int capacity>
 struct CountSigns {
   using Counts = CountMoments;
   using Set = std::conditional_t<capacity <= 32, std::uint32_t, std::uint64_t>;
+  using Scratch = CountScratch<dimension, capacity>;
 
   AveragedPoint averaged;
-
-  /// What a team works in beside the corner table.
-  struct Scratch {
-    Network<dimension, capacity> network;
-    double second_weights[capacity];
-    int counters[2];
-  };
 
   static CENSUS_HD void add(Counts& counts, std::uint64_t id, const SignCount& count) {
     counts.add(id, count.unactivated, count.degenerate);
@@ -45,59 +74,23 @@ struct CountSigns {
 
   /// Returns how many bytes of memory, aligned to 8, a team needs to work in.
   CENSUS_HD std::size_t workspace_bytes() const {
-    return padded_scratch + table_bytes<Set>(corners(), averaged.point.width);
+    const int width = averaged.point.width;
+    return padded_scratch + table_bytes<Set>(corner_numbers(dimension, width), width);
   }
 
   template <class Team>
   CENSUS_HD SignCount operator()(std::uint64_t id, void* workspace, const Team& team) const {
     Scratch& scratch = *static_cast<Scratch*>(workspace);
     draw_network_as_team(id, scratch, team);
-    const FlippedNeurons flipped = flipped_neurons<Generator>(averaged, id);
-    const NeuronSet positive =
-        all_neurons(scratch.network.width) & ~scratch.network.second.negative;
-    const NeuronSet fixed_positive = positive & ~flipped.signs;
-    SignCount count{0, 0, false};
-    if (averaged.point.width < dimension) {
-      count = count_orthant(fixed_positive);
-    } else {
-      count = count_over_corners(workspace, fixed_positive, flipped, team);
-    }
+    void* const table = static_cast<std::byte*>(workspace) + padded_scratch;
+    const SignCount count =
+        count_sign_patterns<Set>(scratch, table, flipped_neurons<Generator>(averaged, id), team);
     team.sync();  // nobody draws the next network while another lane still reads this one
     return count;
   }
 
  private:
   static constexpr std::size_t padded_scratch = (sizeof(Scratch) + 7) / 8 * 8;
-
-  CENSUS_HD CornerNumbers corners() const {
-    return corner_numbers(averaged.point.input_dimension, averaged.point.width);
-  }
-
-  template <class Team>
-  CENSUS_HD SignCount count_over_corners(void* workspace, NeuronSet fixed_positive,
-                                         FlippedNeurons flipped, const Team& team) const {
-    Scratch& scratch = *static_cast<Scratch*>(workspace);
-    void* const memory = static_cast<std::byte*>(workspace) + padded_scratch;
-    const auto table = place_table<Set>(memory, corners(), scratch.network.width);
-    const double bias = std::fabs(static_cast<double>(scratch.network.second.bias));
-    CornerCollector<Set, Team> collector(table, scratch.second_weights, bias, scratch.counters,
-                                         team);
-    visit_lines(affine_rows<Bounded>(scratch.network), scratch.network.width,
-                all_neurons(scratch.network.width), NeuronSet{0}, collector);
-    const bool incomplete = team.any(!collector.complete());
-    team.sync();
-    if (incomplete) return {0, 0, false};
-    return SignSearch<FixedPointTable<Set>, Team>(table, fixed_positive, flipped, team).count();
-  }
-
-  /// For n1 < n0 the first layer's image is the whole non-negative orthant: a pattern is
-  /// unactivated exactly if c and all w_i are negative.
-  CENSUS_HD SignCount count_orthant(NeuronSet fixed_positive) const {
-    SignCount count;
-    if (fixed_positive == 0)
-      count.unactivated = std::uint64_t{1} << averaged.group.orientation_bits;
-    return count;
-  }
 
   /// Draws network `id`, a group of parameters at a time.
   template <class Team>

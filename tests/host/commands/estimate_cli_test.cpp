@@ -8,8 +8,8 @@ namespace {
 using Arguments = std::vector<std::string>;
 
 Outcome estimate_by(const std::string& estimator, const Arguments& more) {
-  Arguments arguments = {"estimate",  "--n0", "2",           "--n1",   "3", "--json", "--quiet",
-                         "--backend", "cpu",  "--estimator", estimator};
+  Arguments arguments = {"estimate", "--n0",      "2",   "--n1",        "3",      "--json",
+                         "--quiet",  "--backend", "cpu", "--estimator", estimator};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return run(arguments);
 }
@@ -129,10 +129,9 @@ TEST(EstimateCommand, AnAverageIsSplitLikeAnyTally) {
 }
 
 TEST(EstimateCommand, ReplayShowsTheExtremesThatWereSeen) {
-  const nlohmann::json json =
-      run({"estimate", "--n0", "2", "--n1", "4", "--estimator", "orbit", "--networks", "2000",
-           "--json", "--quiet", "--backend", "cpu"})
-          .json();
+  const nlohmann::json json = run({"estimate", "--n0", "2", "--n1", "4", "--estimator", "orbit",
+                                   "--networks", "2000", "--json", "--quiet", "--backend", "cpu"})
+                                  .json();
   for (const char* end : {"min", "max"}) {
     const auto id = json["tally"][std::string(end) + "_id"].get<int>();
     const Outcome replay = run({"replay", "--n0", "2", "--n1", "4", "--id", std::to_string(id),

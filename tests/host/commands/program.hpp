@@ -99,6 +99,9 @@ class Program {
 
   void interrupt() const { kill(process_, SIGINT); }
 
+  /// Ends the program without asking it.
+  void kill_now() const { kill(process_, SIGKILL); }
+
   /// Waits for the end of the program and returns its exit code, -1 when a signal ended it.
   int wait() {
     if (!ended_) {

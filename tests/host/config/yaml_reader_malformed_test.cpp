@@ -79,7 +79,8 @@ const std::vector<Malformed> malformed_texts{
     // stop
     {stop("1e7\n"), 2, 7, "stop is a mapping"},
     {stop("{}\n"), 2, 7, "the stop rule 'networks' is missing"},
-    {stop("{networks: 1, seconds: 60}\n"), 2, 21, "the stop rules that exist are networks, relative_error"},
+    {stop("{networks: 1, seconds: 60}\n"), 2, 21,
+     "the stop rules that exist are networks, relative_error"},
     {stop("{networks: 1, netwroks: 2}\n"), 2, 21, "did you mean 'networks'?"},
     {stop("{networks: 1.5}\n"), 2, 18, "a count is a whole number"},
     {stop("{networks: 0}\n"), 2, 18, "at least one network"},

@@ -39,26 +39,11 @@ TEST(JsonNumber, WritesWhatJsonHasNoNumberFor) {
 
 TEST(EstimateJson, HasThePromisedKeysInOrder) {
   const Json json = estimate_json(example_estimate());
-  const std::vector<std::string> keys = {"question",
-                                         "parameters",
-                                         "seed",
-                                         "first_id",
-                                         "networks",
-                                         "estimator",
-                                         "backend",
-                                         "device",
-                                         "tally",
-                                         "stages",
-                                         "audit",
-                                         "probability",
-                                         "standard_error",
-                                         "interval",
-                                         "efficiency",
-                                         "theory",
-                                         "seconds",
-                                         "networks_per_second",
-                                         "version",
-                                         "command"};
+  const std::vector<std::string> keys = {
+      "question",       "parameters", "seed",       "first_id", "networks", "estimator",
+      "backend",        "device",     "tally",      "stages",   "audit",    "probability",
+      "standard_error", "interval",   "efficiency", "theory",   "seconds",  "networks_per_second",
+      "version",        "command"};
   EXPECT_EQ(keys_of(json), keys);
   EXPECT_EQ(keys_of(json["interval"]),
             (std::vector<std::string>{"level", "method", "low", "high"}));

@@ -178,8 +178,8 @@ TEST(RunCensus, InterruptedBeforeTheFirstChunkShowsNeutralEntries) {
   SilentProgress silent;
   const Interruption interruption;
   raise(SIGTERM);
-  const RunResult result =
-      run_census(census, FakePoint(), FakeEstimator(), 5, {0, 100}, silent, interruption, Audit::off);
+  const RunResult result = run_census(census, FakePoint(), FakeEstimator(), 5, {0, 100}, silent,
+                                      interruption, Audit::off);
   EXPECT_TRUE(census.chunks.empty());
   EXPECT_EQ(result.networks, 0U);
   EXPECT_EQ(result.tally, tally_of({}));
@@ -189,7 +189,8 @@ TEST(RunCensus, ReportsOnlyWhatIsCounted) {
   FakeCensus census(64);
   RecordedProgress progress;
   const Interruption interruption;
-  run_census(census, FakePoint(), FakeEstimator(), 5, {0, 10'000}, progress, interruption, Audit::off);
+  run_census(census, FakePoint(), FakeEstimator(), 5, {0, 10'000}, progress, interruption,
+             Audit::off);
   ASSERT_EQ(progress.reports.size(), census.chunks.size());
   double seconds = 0.0;
   for (std::size_t i = 0; i < progress.reports.size(); ++i) {

@@ -160,56 +160,22 @@ class RecordedProgress final : public ProgressSink {
   std::vector<Progress> reports;
 };
 
-TEST(SweepProgress, AddsUpThePoints) {
-  RecordedProgress whole;
-  SweepProgress sweep(whole, 300);
-  sweep.begin_point("one");
-  sweep.report(
-      {.done = 60, .total = 100, .seconds = 1.0, .sample = Proportion{6, 60}, .label = {}});
-  sweep.report(
-      {.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
-  sweep.end_point(100);
-  sweep.begin_point("two");
-  sweep.report(
-      {.done = 10, .total = 100, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
-  ASSERT_EQ(whole.reports.size(), 3U);
-  EXPECT_EQ(whole.reports[1].done, 100U);
-  EXPECT_EQ(whole.reports[1].label, "one");
-  EXPECT_EQ(whole.reports[2].done, 110U);
-  EXPECT_EQ(whole.reports[2].total, 300U);
-  EXPECT_EQ(whole.reports[2].seconds, 2.5);
-  EXPECT_EQ(std::get<Proportion>(whole.reports[2].sample).hits, 2U);
-  EXPECT_EQ(whole.reports[2].label, "two");
+TEST(ProgressLine, BeginsAnewWithAnotherLabel) {
+  Screen screen;
+  ProgressLine line(screen.stream(), terminal_style);
+  Progress first = at(1.5, 100);
+  first.label = "one";
+  line.report(first);
+  Progress second = at(1.8, 10);
+  second.label = "two";
+  line.report(second);
+  EXPECT_NE(screen.text().find("two: 10 of"), std::string::npos) << screen.text();
 }
 
-TEST(SweepProgress, IsThatOfThePointWhereNobodyKnowsTheWhole) {
-  RecordedProgress whole;
-  SweepProgress sweep(whole, std::nullopt);
-  sweep.begin_point("one");
-  sweep.report(
-      {.done = 100, .total = 100, .seconds = 2.0, .sample = Proportion{9, 100}, .label = {}});
-  sweep.end_point(1000);
-  sweep.begin_point("two");
-  sweep.report({.done = 10, .total = 50, .seconds = 0.5, .sample = Proportion{2, 10}, .label = {}});
-  ASSERT_EQ(whole.reports.size(), 2U);
-  EXPECT_EQ(whole.reports[1].done, 10U);
-  EXPECT_EQ(whole.reports[1].total, 50U);
-  EXPECT_EQ(whole.reports[1].seconds, 0.5);
-  EXPECT_EQ(whole.reports[1].label, "two");
-}
-
-TEST(SweepProgress, AFailedPointLeavesLessToDo) {
-  RecordedProgress whole;
-  SweepProgress sweep(whole, 300);
-  sweep.begin_point("fails");
-  sweep.report({.done = 40, .total = 100, .seconds = 1.0, .sample = {}, .label = {}});
-  sweep.end_point(100);
-  sweep.begin_point("fails at once");
-  sweep.end_point(100);
-  sweep.begin_point("works");
-  sweep.report({.done = 100, .total = 100, .seconds = 1.0, .sample = {}, .label = {}});
-  EXPECT_EQ(whole.reports.back().done, 140U);
-  EXPECT_EQ(whole.reports.back().total, 140U);
+TEST(DescribeProgress, ShowsTheRateThatItIsTold) {
+  Progress progress = at(2.0, 100);
+  progress.rate = 1234.0;
+  EXPECT_NE(describe(progress).find("1.23e3 networks/s"), std::string::npos) << describe(progress);
 }
 
 }  // namespace

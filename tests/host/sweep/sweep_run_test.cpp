@@ -1,11 +1,15 @@
-#include "host/commands/sweep_run.hpp"
+#include "host/sweep/sweep_run.hpp"
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <signal.h>
 
 #include "host/commands/exit_code.hpp"
 #include "host/config/yaml_reader.hpp"
+#include "host/sweep/merge_ledgers.hpp"
+#include "host/sweep/stored_sweep.hpp"
 #include "tests/host/commands/program.hpp"
 
 namespace census {
@@ -32,18 +36,20 @@ class UnluckyBackend final : public Backend {
 
 class SweepRunTest : public testing::Test {
  protected:
-  std::vector<SweepRow> count(int point, void (*accident)()) {
+  SweepRunTest() { files_.make(); }
+
+  std::vector<SweepRow> count(int point, void (*accident)(), const Shard& shard = {}) {
     UnluckyBackend backend(point, accident);
     const CommonOptions options{.quiet = true};
-    return SweepRun(config_, files_, backend, options).count_all();
+    Ledger ledger = Ledger::open(files_.ledger(), {"unactivated", config_.seed});
+    return SweepRun(config_, files_, ledger, backend, shard, options).count_all();
   }
 
   TemporaryDirectory directory_;
   SweepConfig config_ =
-      read_sweep_text(
-          "points: {n0: 1, n1: [1, 2, 3]}\nestimator: plain\nstop: {networks: 10000}\n",
-          "three points");
-  SweepDirectory files_{directory_ / "out", resolved_yaml(config_)};
+      read_sweep_text("points: {n0: 1, n1: [1, 2, 3]}\nestimator: plain\nstop: {networks: 10000}\n",
+                      "three points");
+  SweepDirectory files_{directory_ / "out"};
 };
 
 TEST_F(SweepRunTest, GoesOnAfterAPointThatFails) {
@@ -69,6 +75,48 @@ TEST_F(SweepRunTest, EndsWellWhenNothingHappens) {
   const auto rows = count(0, [] {});
   EXPECT_EQ(rows.size(), 3U);
   EXPECT_EQ(sweep_exit_code(rows, 3), exit_done);
+}
+
+TEST_F(SweepRunTest, GoesOnFromWhatTheLedgerHolds) {
+  config_.networks = 4000;
+  count(0, [] {});
+  config_.networks = 10'000;
+  const auto extended = count(0, [] {});
+  const std::string csv = sweep_csv(extended);
+  // Opening a point that is complete would be an accident here.
+  EXPECT_EQ(sweep_csv(count(1, [] { throw std::runtime_error("nothing was left to count"); })),
+            csv);
+
+  TemporaryDirectory elsewhere;
+  files_ = SweepDirectory(elsewhere / "out");
+  files_.make();
+  EXPECT_EQ(sweep_csv(count(0, [] {})), csv);
+}
+
+TEST_F(SweepRunTest, PartsAddUpToTheWhole) {
+  const std::string whole = sweep_csv(count(0, [] {}));
+  std::vector<SweepDirectory> parts;
+  for (std::uint64_t i = 1; i <= 3; ++i) {
+    files_ = SweepDirectory(directory_ / ("part" + std::to_string(i)));
+    files_.make();
+    files_.prepare(config_);
+    const auto rows = count(
+        0, [] {}, Shard{i, 3});
+    EXPECT_NEAR(static_cast<double>(rows[0].estimate->networks), 10'000.0 / 3, 1);
+    parts.push_back(files_);
+  }
+  const SweepDirectory merged(directory_ / "merged");
+  merged.make();
+  merged.prepare(config_);
+  {
+    Ledger into = Ledger::open(merged.ledger(), {"unactivated", config_.seed});
+    for (const SweepDirectory& part : parts) {
+      Ledger from = Ledger::read(part.ledger());
+      EXPECT_EQ(merge_ledger(from, into).overlapping, 0U);
+      EXPECT_EQ(merge_ledger(from, into).taken, 0U);
+    }
+  }
+  EXPECT_EQ(sweep_csv(StoredSweep(merged.path()).rows()), whole);
 }
 
 TEST_F(SweepRunTest, AResultFileThatCannotBeWrittenIsAnError) {

@@ -1,0 +1,74 @@
+#include "host/commands/merge.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "host/commands/exit_code.hpp"
+#include "host/commands/sweep.hpp"
+#include "host/sweep/merge_ledgers.hpp"
+#include "host/sweep/stored_sweep.hpp"
+#include "host/sweep/sweep_lock.hpp"
+
+namespace census {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  relu-census merge results/part1 results/part2 --out results/whole
+  relu-census merge results/part* --out results/whole)";
+
+struct MergeOptions {
+  CommonOptions common;
+  std::vector<std::string> sources;
+  std::string directory;
+};
+
+int run_merge(const MergeOptions& options) {
+  std::vector<std::unique_ptr<StoredSweep>> sweeps;
+  for (const std::string& source : options.sources) {
+    sweeps.push_back(std::make_unique<StoredSweep>(source));
+  }
+  const SweepConfig& config = sweeps.front()->config();
+  const SweepDirectory directory(options.directory);
+  directory.make();
+  const SweepLock lock(directory.path());
+  for (const auto& sweep : sweeps) directory.prepare(sweep->config());
+  directory.prepare(config);
+  Ledger merged = Ledger::open(directory.ledger(), sweeps.front()->ledger().subject());
+  for (const auto& sweep : sweeps) {
+    const MergeResult result = merge_ledger(sweep->ledger(), merged);
+    print_note(options.common,
+               fmt::format("{}: {} chunks taken, {} were there already, {} left out because their "
+                           "ids overlap with others in part",
+                           sweep->directory().path().string(), result.taken, result.repeated,
+                           result.overlapping));
+  }
+  StoredSweep whole(options.directory);
+  const std::vector<SweepRow> rows = whole.rows();
+  print_sweep(rows, config.points.size(), options.common.json);
+  directory.write_results(sweep_csv(rows), sweep_json(rows, config.points.size()));
+  return exit_done;
+}
+
+}  // namespace
+
+void add_merge_command(CLI::App& program, Action& action) {
+  const auto options = std::make_shared<MergeOptions>();
+  CLI::App& command = *program.add_subcommand(
+      "merge", "Join the ledgers of several machines into one, without counting anything twice");
+  command.add_option("DIRS", options->sources, "Directories of sweeps of the same configuration")
+      ->required();
+  command
+      .add_option("--out", options->directory, "Directory of the whole; may have counts already")
+      ->type_name("DIR")
+      ->required();
+  add_json_option(command, options->common);
+  add_quiet_option(command, options->common);
+  command.footer(examples);
+  command.callback([options, &action] { action = [options] { return run_merge(*options); }; });
+}
+
+}  // namespace census

@@ -1,0 +1,253 @@
+#include "host/ledger/ledger.hpp"
+
+#include <chrono>
+#include <stdexcept>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "host/identity.hpp"
+#include "host/ledger/ledger_error.hpp"
+#include "host/ledger/tally_text.hpp"
+#include "host/output/version.hpp"
+
+namespace census {
+namespace {
+
+constexpr const char* tables = R"(
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE points (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE);
+CREATE TABLE chunks (
+  point INTEGER NOT NULL REFERENCES points (id),
+  estimator TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  networks INTEGER NOT NULL,
+  tally TEXT NOT NULL,
+  audited INTEGER NOT NULL,
+  seconds REAL NOT NULL,
+  backend TEXT NOT NULL,
+  device TEXT NOT NULL,
+  version TEXT NOT NULL,
+  committed TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  UNIQUE (point, estimator, first_id, networks));
+CREATE TABLE plans (
+  point INTEGER PRIMARY KEY REFERENCES points (id),
+  estimator TEXT NOT NULL,
+  seconds_per_network REAL NOT NULL,
+  relative_variance REAL NOT NULL,
+  checksum TEXT NOT NULL);
+)";
+
+std::string checksum(const std::string& text) { return fmt::format("{:016x}", stable_hash(text)); }
+
+std::string checksum(const Chunk& chunk, const std::string& tally) {
+  return checksum(fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", chunk.point,
+                              chunk.estimator, chunk.range.first, chunk.range.count, tally,
+                              chunk.audited, chunk.seconds, chunk.backend, chunk.device,
+                              chunk.version));
+}
+
+std::string checksum(const std::string& point, const RecordedPlan& plan) {
+  return checksum(fmt::format("{}\n{}\n{}\n{}", point, plan.estimator, plan.seconds_per_network,
+                              plan.relative_variance));
+}
+
+std::string now() {
+  const auto time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+}
+
+}  // namespace
+
+Ledger::Ledger(const std::filesystem::path& path, Database::Access access)
+    : path_(path), database_(std::make_unique<Database>(path, access)) {}
+
+Ledger Ledger::open(const std::filesystem::path& path, const LedgerSubject& subject) {
+  const bool there = std::filesystem::exists(path);
+  Ledger ledger(path, Database::Access::read_write);
+  if (there && std::filesystem::file_size(path) > 0) {
+    ledger.check_and_read_subject();
+  } else {
+    ledger.create(subject);
+  }
+  if (ledger.subject_ != subject) {
+    throw LedgerError(
+        fmt::format("{} belongs to another sweep: it counts question {} with seed {}, and the "
+                    "configuration asks "
+                    "for question {} with seed {}; choose another directory",
+                    path.string(), ledger.subject_.question, ledger.subject_.seed, subject.question,
+                    subject.seed));
+  }
+  return ledger;
+}
+
+Ledger Ledger::read(const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) {
+    throw LedgerError(fmt::format("there is no ledger at {}; a sweep makes one", path.string()));
+  }
+  Ledger ledger(path, Database::Access::read_only);
+  ledger.check_and_read_subject();
+  return ledger;
+}
+
+void Ledger::create(const LedgerSubject& subject) {
+  // A write-ahead log: readers never wait, and a commit is on the disk before the next chunk.
+  database_->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  Transaction transaction(*database_);
+  database_->run(tables);
+  const std::pair<const char*, std::string> entries[] = {{"format", fmt::format("{}", format)},
+                                                         {"question", subject.question},
+                                                         {"seed", fmt::format("{}", subject.seed)},
+                                                         {"program", std::string(version())}};
+  for (const auto& [key, value] : entries) {
+    database_->prepare("INSERT INTO about VALUES (?, ?)").bind(0, key).bind(1, value).step();
+  }
+  transaction.commit();
+  subject_ = subject;
+}
+
+void Ledger::check_and_read_subject() {
+  Statement check = database_->prepare("PRAGMA integrity_check(1)");
+  if (!check.step() || check.text(0) != "ok") {
+    throw LedgerError(
+        fmt::format("{} is damaged ({}); restore it from a copy, or choose another "
+                    "directory to begin anew",
+                    path_.string(), check.text(0)));
+  }
+  const std::string found = about("format");
+  if (found != fmt::format("{}", format)) {
+    throw LedgerError(
+        fmt::format("{} has format {}, and this program reads format {}; use a newer "
+                    "program",
+                    path_.string(), found, format));
+  }
+  subject_.question = about("question");
+  const std::string seed = about("seed");
+  if (seed.empty() || seed.find_first_not_of("0123456789") != std::string::npos) {
+    throw LedgerError(fmt::format("{} is damaged (its seed is '{}')", path_.string(), seed));
+  }
+  subject_.seed = std::stoull(seed);
+}
+
+std::string Ledger::about(const std::string& key) {
+  Statement query = database_->prepare("SELECT value FROM about WHERE key = ?");
+  query.bind(0, key);
+  if (!query.step()) {
+    throw LedgerError(
+        fmt::format("{} is no ledger of a sweep (it has no {})", path_.string(), key));
+  }
+  return query.text(0);
+}
+
+std::int64_t Ledger::point_id(const std::string& identity) {
+  database_->prepare("INSERT OR IGNORE INTO points (identity) VALUES (?)").bind(0, identity).step();
+  Statement query = database_->prepare("SELECT id FROM points WHERE identity = ?");
+  query.bind(0, identity);
+  query.step();
+  return query.integer(0);
+}
+
+void Ledger::record(const Chunk& chunk) {
+  Transaction transaction(*database_);
+  insert(chunk);
+  transaction.commit();
+}
+
+void Ledger::record(const std::vector<Chunk>& chunks) {
+  Transaction transaction(*database_);
+  for (const Chunk& chunk : chunks) insert(chunk);
+  transaction.commit();
+}
+
+void Ledger::insert(const Chunk& chunk) {
+  const std::string tally = tally_text(chunk.tally);
+  database_->prepare("INSERT OR IGNORE INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(0, point_id(chunk.point))
+      .bind(1, chunk.estimator)
+      .bind(2, static_cast<std::int64_t>(chunk.range.first))
+      .bind(3, static_cast<std::int64_t>(chunk.range.count))
+      .bind(4, tally)
+      .bind(5, static_cast<std::int64_t>(chunk.audited))
+      .bind(6, chunk.seconds)
+      .bind(7, chunk.backend)
+      .bind(8, chunk.device)
+      .bind(9, chunk.version)
+      .bind(10, now())
+      .bind(11, checksum(chunk, tally))
+      .step();
+}
+
+void Ledger::record(const std::string& point, const RecordedPlan& plan) {
+  Transaction transaction(*database_);
+  database_->prepare("INSERT OR REPLACE INTO plans VALUES (?, ?, ?, ?, ?)")
+      .bind(0, point_id(point))
+      .bind(1, plan.estimator)
+      .bind(2, plan.seconds_per_network)
+      .bind(3, plan.relative_variance)
+      .bind(4, checksum(point, plan))
+      .step();
+  transaction.commit();
+}
+
+std::optional<RecordedPlan> Ledger::plan(const std::string& point) {
+  const std::map<std::string, RecordedPlan> all = plans();
+  const auto found = all.find(point);
+  return found == all.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::map<std::string, RecordedPlan> Ledger::plans() {
+  Statement query = database_->prepare(
+      "SELECT identity, estimator, seconds_per_network, relative_variance, checksum "
+      "FROM plans JOIN points ON plans.point = points.id");
+  std::map<std::string, RecordedPlan> plans;
+  while (query.step()) {
+    const std::string point = query.text(0);
+    const RecordedPlan plan{query.text(1), query.real(2), query.real(3)};
+    if (query.text(4) != checksum(point, plan)) {
+      throw LedgerError(fmt::format("{} is damaged (the plan of {} does not have its checksum)",
+                                    path_.string(), point));
+    }
+    plans.emplace(point, plan);
+  }
+  return plans;
+}
+
+std::vector<Chunk> Ledger::chunks() {
+  Statement query = database_->prepare(
+      "SELECT identity, estimator, first_id, networks, tally, audited, seconds, backend, device, "
+      "version, checksum FROM chunks JOIN points ON chunks.point = points.id ORDER BY "
+      "chunks.rowid");
+  std::vector<Chunk> chunks;
+  while (query.step()) {
+    Chunk chunk{.point = query.text(0),
+                .estimator = query.text(1),
+                .range = {static_cast<std::uint64_t>(query.integer(2)),
+                          static_cast<std::uint64_t>(query.integer(3))},
+                .tally = {},
+                .audited = static_cast<std::uint64_t>(query.integer(5)),
+                .seconds = query.real(6),
+                .backend = query.text(7),
+                .device = query.text(8),
+                .version = query.text(9)};
+    const std::string tally = query.text(4);
+    if (query.text(10) != checksum(chunk, tally)) {
+      throw LedgerError(
+          fmt::format("{} is damaged (the chunk of ids from {} of {} does not have its checksum); "
+                      "restore it from "
+                      "a copy, or choose another directory to begin anew",
+                      path_.string(), chunk.range.first, chunk.point));
+    }
+    chunk.tally = parse_tally(tally);
+    chunks.push_back(std::move(chunk));
+  }
+  return chunks;
+}
+
+LedgerCounts Ledger::counts() {
+  LedgerCounts counts;
+  for (const Chunk& chunk : chunks()) counts[{chunk.point, chunk.estimator}].add(chunk);
+  return counts;
+}
+
+}  // namespace census

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "host/config/sweep_config.hpp"
+
+namespace census {
+
+/// The directory of a sweep: config.resolved.yaml, ledger.sqlite, results.csv and results.json.
+/// Text files are replaced whole, so that whoever reads them while the sweep runs, or after it was
+/// killed, finds complete ones.
+class SweepDirectory {
+ public:
+  /// Names a directory; touches nothing.
+  explicit SweepDirectory(std::filesystem::path path) : path_(std::move(path)) {}
+
+  /// Makes the directory if it is not there.
+  /// @throw ConfigError when that fails.
+  void make() const;
+
+  /// Tries whether the directory can be written, and makes `config` its configuration. One
+  /// that is there already may be changed in how much it counts and by which estimator, and points
+  /// may be added; its question, its seed and its points must stay: counts of two meanings in one
+  /// place would pass for counts of one.
+  /// @throw LedgerError that shows the difference; ConfigError when the directory cannot be
+  /// written.
+  void prepare(const SweepConfig& config) const;
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path ledger() const { return path_ / "ledger.sqlite"; }
+  std::filesystem::path configuration() const { return path_ / "config.resolved.yaml"; }
+
+  /// Writes results.csv and results.json.
+  /// @throw std::runtime_error that names the file when it cannot be written.
+  void write_results(const std::string& csv, const nlohmann::ordered_json& json) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace census
