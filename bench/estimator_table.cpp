@@ -48,7 +48,7 @@ std::string cell(const Row& row, const std::string& estimator) {
   const auto found = row.seconds.find(estimator);
   if (found == row.seconds.end()) return "-";
   const double seconds = median(found->second);
-  return std::isfinite(seconds) ? readable_number(seconds, 2) : "no hit";
+  return std::isfinite(seconds) ? readable_number(seconds, 3) : "no hit";
 }
 
 void print_row(Backend& backend, int n0, int n1) {

@@ -56,7 +56,8 @@ struct MergeCounts {
 };
 
 /// Asks one stage of a question about each of `ids`, one network per thread. Adds what it settles
-/// to the block's entry of `counts` and appends the rest to `left`.
+/// to the block's entry of `counts`, which begins as zero bytes, the neutral counts, and appends
+/// the rest to `left`.
 template <class Ask, class Ids, class Counts>
 __global__ void __launch_bounds__(threads_per_block)
     ask_kernel(const Ask ask, const Ids ids, Counts* counts, OffsetList left) {

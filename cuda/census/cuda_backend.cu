@@ -61,8 +61,10 @@ class CudaBackend final : public Backend {
     std::size_t free_bytes = 0;
     std::size_t total_bytes = 0;
     check_cuda(cudaMemGetInfo(&free_bytes, &total_bytes), "cudaMemGetInfo");
-    return {properties_.multiProcessorCount, properties_.maxThreadsPerMultiProcessor,
-            properties_.sharedMemPerBlockOptin, properties_.sharedMemPerMultiprocessor,
+    return {properties_.multiProcessorCount,
+            properties_.maxThreadsPerMultiProcessor,
+            properties_.sharedMemPerBlockOptin,
+            properties_.sharedMemPerMultiprocessor,
             static_cast<std::size_t>(static_cast<double>(free_bytes) * options_.memory_fraction),
             options_.batch_size};
   }

@@ -112,9 +112,9 @@ class TeamLauncher {
   const Functor& functor() const { return functor_; }
   int blocks() const { return blocks_; }
 
-  /// One network is work for a warp: enough of them to keep all warps busy, few enough for a launch
-  /// to end within a fraction of a second.
-  std::uint64_t largest_batch() const { return 64 * static_cast<std::uint64_t>(blocks_); }
+  /// Enough networks for every warp to have several, so that a dear one does not leave the others
+  /// idle.
+  std::uint64_t largest_batch() const { return 16 * static_cast<std::uint64_t>(blocks_); }
 
   void launch(EveryId ids, const LaunchOutput<typename Functor::Counts>& output,
               cudaStream_t stream) const {
@@ -139,11 +139,10 @@ class TeamLauncher {
   }
 
   int blocks_for(const DeviceBudget& budget) const {
-    if (shared_bytes_ > 0) {
-      check_cuda(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
-                                      static_cast<int>(shared_bytes_)),
-                 "cudaFuncSetAttribute");
-    }
+    // The limit is the kernel's, whoever opened it: never lowered to what one point needs.
+    check_cuda(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                    static_cast<int>(budget.shared_bytes_per_block)),
+               "cudaFuncSetAttribute");
     const int resident = resident_blocks(kernel, WarpTeam::width, shared_bytes_, budget);
     if (shared_bytes_ > 0) return resident;
     const std::size_t fitting = budget.bytes / workspace_bytes_;

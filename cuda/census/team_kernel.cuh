@@ -12,7 +12,7 @@ namespace census {
 
 /// Asks a functor about each of `ids`, one network per warp, one warp per block. A warp works in
 /// its block's shared memory or, where that is too small, in its part of `global_workspaces`. It
-/// adds what it settles to its entry of `counts` and appends the rest to `left`.
+/// writes what it settles to its entry of `counts` and appends the rest to `left`.
 template <class Functor>
 __global__ void __launch_bounds__(WarpTeam::width)
     team_kernel(const Functor functor, const EveryId ids, std::byte* global_workspaces,
@@ -33,7 +33,8 @@ __global__ void __launch_bounds__(WarpTeam::width)
       left.offsets[atomicAdd(left.count, 1U)] = static_cast<std::uint32_t>(i);
     }
   }
-  if (team.rank() == 0) counts[blockIdx.x].merge(settled);
+  // Written, not merged into: zero bytes need not be what counts begin with.
+  if (team.rank() == 0) counts[blockIdx.x] = settled;
 }
 
 }  // namespace census

@@ -57,9 +57,9 @@ CENSUS_MULTIVERSION std::size_t ask_block_as_team(const Functor& functor, const 
 template <class Functor>
 class CpuWorker {
  public:
-  /// Ids that one thread takes at a time: enough work to hide the shared counter, little enough
-  /// for the threads to finish together.
-  static constexpr std::uint64_t block_size = 4096;
+  /// The most ids that one thread takes at a time: enough work to hide the shared counter, little
+  /// enough for the threads to finish together.
+  static constexpr std::uint64_t greatest_block = 4096;
 
   explicit CpuWorker(const Functor& functor) : functor_(functor) {}
 
@@ -78,8 +78,8 @@ class CpuWorker {
 template <TeamFunctor Functor>
 class CpuWorker<Functor> {
  public:
-  /// One network is work for microseconds at least, and for seconds at most.
-  static constexpr std::uint64_t block_size = 16;
+  /// One network is work for a microsecond at least, and for seconds at most.
+  static constexpr std::uint64_t greatest_block = 16;
 
   explicit CpuWorker(const Functor& functor)
       : functor_(functor),
@@ -100,19 +100,20 @@ class CpuWorker<Functor> {
 template <class Functor>
 class CpuCensus final : public Census {
  public:
-  CpuCensus(Functor functor, int threads) : functor_(functor), threads_(threads) {}
+  CpuCensus(Functor functor, int threads)
+      : functor_(functor), workers_(static_cast<std::size_t>(threads)) {}
 
   Batch count(IdRange range) override {
     std::atomic<std::uint64_t> next_block = 0;
-    std::vector<Share> shares(static_cast<std::size_t>(threads_));
+    std::vector<Share> shares(workers_.size());
     std::exception_ptr failure;
     std::mutex failure_mutex;
     {
-      std::vector<std::jthread> workers;
-      for (auto& share : shares) {
-        workers.emplace_back([&] {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 0; i < workers_.size(); ++i) {
+        threads.emplace_back([&, i] {
           try {
-            work(range, next_block, share);
+            work(range, next_block, workers_[i], shares[i]);
           } catch (...) {
             const std::lock_guard lock(failure_mutex);
             if (!failure) failure = std::current_exception();
@@ -133,12 +134,14 @@ class CpuCensus final : public Census {
     return batch;
   }
 
-  std::uint64_t preferred_batch() const override {
-    return 16 * block_size * static_cast<std::uint64_t>(threads_);
-  }
+  std::uint64_t preferred_batch() const override { return 16 * smallest_chunk * workers_.size(); }
 
  private:
-  static constexpr std::uint64_t block_size = CpuWorker<Functor>::block_size;
+  using Worker = CpuWorker<Functor>;
+  static constexpr std::uint64_t greatest_block = Worker::greatest_block;
+  /// A run begins with a sixteenth of the preferred batch, and is interrupted between chunks: where
+  /// a network can take seconds, that is one for each thread.
+  static constexpr std::uint64_t smallest_chunk = TeamFunctor<Functor> ? 1 : greatest_block;
 
   /// What one thread has counted.
   struct Share {
@@ -146,21 +149,30 @@ class CpuCensus final : public Census {
     std::vector<std::uint64_t> undecided;
   };
 
-  void work(IdRange range, std::atomic<std::uint64_t>& next_block, Share& share) const {
-    CpuWorker<Functor> worker(functor_);
-    std::array<std::uint64_t, block_size> ids;
-    const std::uint64_t blocks = range.count / block_size + (range.count % block_size != 0 ? 1 : 0);
+  /// Returns how many ids one block has: several blocks for each thread, however few ids there are.
+  std::uint64_t block_size(IdRange range) const {
+    return std::clamp<std::uint64_t>(range.count / (8 * workers_.size()), 1, greatest_block);
+  }
+
+  /// Takes blocks until there are none. The thread's worker is made for its first block, and kept:
+  /// its workspace can be large.
+  void work(IdRange range, std::atomic<std::uint64_t>& next_block, std::unique_ptr<Worker>& worker,
+            Share& share) const {
+    const std::uint64_t size = block_size(range);
+    std::array<std::uint64_t, greatest_block> ids;
+    const std::uint64_t blocks = range.count / size + (range.count % size != 0 ? 1 : 0);
     for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
-      const std::uint64_t offset = block * block_size;
-      std::size_t number = std::min(block_size, range.count - offset);
+      if (!worker) worker = std::make_unique<Worker>(functor_);
+      const std::uint64_t offset = block * size;
+      std::size_t number = std::min(size, range.count - offset);
       std::iota(ids.begin(), ids.begin() + number, range.first + offset);
-      number = worker.count(ids.data(), number, share.counts);
+      number = worker->count(ids.data(), number, share.counts);
       share.undecided.insert(share.undecided.end(), ids.begin(), ids.begin() + number);
     }
   }
 
   Functor functor_;
-  int threads_;
+  std::vector<std::unique_ptr<Worker>> workers_;  ///< one for each thread
 };
 
 /// Opens a point of one question for `threads` threads of the processor. Each question's functors

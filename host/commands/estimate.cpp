@@ -31,8 +31,8 @@ constexpr const char* examples = R"(Examples:
 struct EstimateOptions {
   CommonOptions common;
   PointOptions point;
-  std::string networks;
-  std::string relative_error;
+  std::optional<std::string> networks;
+  std::optional<std::string> relative_error;
   std::string first_id = "0";
 };
 
@@ -48,8 +48,8 @@ constexpr const char* default_relative_error = "1e-4";
 
 /// Returns how many networks to count, at most where a relative error is asked for.
 std::string networks_text(const EstimateOptions& options) {
-  if (!options.networks.empty()) return options.networks;
-  return options.relative_error.empty() ? default_networks : default_networks_for_relative_error;
+  if (options.networks) return *options.networks;
+  return options.relative_error ? default_networks_for_relative_error : default_networks;
 }
 
 IdRange read_range(const EstimateOptions& options, ProblemList& problems) {
@@ -73,13 +73,13 @@ IdRange read_range(const EstimateOptions& options, ProblemList& problems) {
 /// Returns the relative error to stop at: the one that was asked for, or, where nothing says how
 /// much to count and `auto` may choose, the default one.
 std::optional<double> read_relative_error(const EstimateOptions& options, ProblemList& problems) {
-  std::string text = options.relative_error;
-  if (text.empty() && options.networks.empty() && options.common.estimator == "auto") {
+  std::optional<std::string> text = options.relative_error;
+  if (!text && !options.networks && options.common.estimator == "auto") {
     text = default_relative_error;
   }
-  if (text.empty()) return std::nullopt;
+  if (!text) return std::nullopt;
   return read_or_note(problems,
-                      [&] { return parse_relative_error(text, {.source = "--relative-error"}); });
+                      [&] { return parse_relative_error(*text, {.source = "--relative-error"}); });
 }
 
 /// Says on stderr which estimator was chosen, and why.

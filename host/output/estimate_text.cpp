@@ -87,14 +87,15 @@ std::string probability_text(const Estimate& estimate) {
     return share + (share == estimate.theory.fraction ? " exact" : " always");
   }
   const double error = estimate.standard_error();
+  if (std::isnan(error)) return readable_number(estimate.probability(), 3) + " in one network";
   return readable_value(estimate.probability(), error) + " +- " + readable_error(error);
 }
 
 std::string interval_text(const Estimate& estimate) {
   const Interval interval = estimate.interval();
   const double width = interval.high - interval.low;
-  return fmt::format("[{}, {}]", readable_value(interval.low, width),
-                     readable_value(interval.high, width));
+  return fmt::format("[{}, {}]", readable_lower_bound(interval.low, width),
+                     readable_upper_bound(interval.high, width));
 }
 
 std::string estimate_text(const Estimate& estimate) {

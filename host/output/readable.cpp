@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -70,14 +71,46 @@ std::string readable_duration(double seconds) {
   return fmt::format("{} d {} h", whole / 86400, whole % 86400 / 3600);
 }
 
+namespace {
+
+/// Returns the place of the last digit shown beside `error`: that of its second digit.
+int last_place_beside(double error) { return static_cast<int>(std::floor(std::log10(error))) - 1; }
+
+std::string with_last_place(double value, int last_place) {
+  if (reads_well_fixed(value)) return fmt::format("{:.{}f}", value, std::clamp(-last_place, 0, 17));
+  const int first_place = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  return fmt::format("{:.{}e}", value, std::clamp(first_place - last_place, 0, 17));
+}
+
+/// Returns `value` in the digits beside `error`, moved by one unit of the last one where rounding
+/// went the wrong way; `up` is the right one.
+std::string rounded_bound(double value, double error, bool up) {
+  const std::string nearest = readable_value(value, error);
+  if (!(error > 0.0) || !std::isfinite(error) || !std::isfinite(value) || value == 0.0) {
+    return nearest;
+  }
+  const double shown = std::strtod(nearest.c_str(), nullptr);
+  if (up ? shown >= value : shown <= value) return nearest;
+  const int last_place = last_place_beside(error);
+  const double unit = std::pow(10.0, last_place);
+  return with_last_place(up ? shown + unit : shown - unit, last_place);
+}
+
+}  // namespace
+
 std::string readable_value(double value, double error) {
   if (!std::isfinite(value)) return "-";
   if (value == 0.0) return "0";
   if (!(error > 0.0) || !std::isfinite(error)) return readable_number(value, 6);
-  const int last_place = static_cast<int>(std::floor(std::log10(error))) - 1;
-  if (reads_well_fixed(value)) return fmt::format("{:.{}f}", value, std::clamp(-last_place, 0, 17));
-  const int first_place = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  return fmt::format("{:.{}e}", value, std::clamp(first_place - last_place, 0, 17));
+  return with_last_place(value, last_place_beside(error));
+}
+
+std::string readable_lower_bound(double value, double error) {
+  return rounded_bound(value, error, false);
+}
+
+std::string readable_upper_bound(double value, double error) {
+  return rounded_bound(value, error, true);
 }
 
 std::string readable_error(double error) {

@@ -27,6 +27,11 @@ std::string readable_duration(double seconds);
 /// (0.0781234, 0.00026) gives "0.07812". Six significant digits if `error` is 0 or not a number.
 std::string readable_value(double value, double error);
 
+/// Returns `value` with the digits of `readable_value`, rounded down or up, so that an interval
+/// that is shown contains the one that was computed.
+std::string readable_lower_bound(double value, double error);
+std::string readable_upper_bound(double value, double error);
+
 /// Returns `error` in two significant digits, "0.00060"; "-" if it is not a number.
 std::string readable_error(double error);
 

@@ -67,6 +67,10 @@ class Estimator {
   /// Decides by exact arithmetic the networks that a backend left undecided.
   virtual Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const = 0;
 
+  /// Returns whether deciding a network again exactly would take longer than an audit may; `tally`
+  /// is what a backend counted for that network alone. The same on every machine.
+  virtual bool too_dear_to_audit(const Tally& tally) const = 0;
+
   /// Returns network `id` and what this estimator counts there, as `replay` prints it:
   /// {"network": {...}, "verdict": ..., "certificate": {...}}.
   virtual nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const = 0;

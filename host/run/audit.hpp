@@ -25,8 +25,8 @@ class AuditFailure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Has the audited ids of `range` decided once more by `census` and by exact arithmetic, and
-/// returns how many they are.
+/// Has the audited ids of `range` decided once more by `census` and by exact arithmetic, but for
+/// those that are too dear, and returns how many they are.
 /// @throw AuditFailure when the two differ.
 std::uint64_t audit(Census& census, const QuestionPoint& point, const Estimator& estimator,
                     std::uint64_t seed, IdRange range);

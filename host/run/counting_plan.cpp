@@ -16,8 +16,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double pilot_seconds = 0.025;
 constexpr std::uint64_t least_pilot = 16;  // networks
-constexpr std::uint64_t greatest_pilot = std::uint64_t{1} << 20;
-constexpr double dearest_network = 0.02;  // seconds; costlier groups are not tried
+constexpr double dearest_network = 0.02;   // seconds; costlier groups are not tried
 
 /// The pilot asked for a relative error may be off by as much either way.
 constexpr double reserve = 1.1;
@@ -36,9 +35,12 @@ Pilot run_pilot(Backend& backend, std::unique_ptr<Estimator> estimator, std::uin
   Tally tally;
   std::uint64_t counted = 0;
   double seconds = 0.0;
-  std::uint64_t chunk = least_pilot;
+  // Enough for every thread or multiprocessor to have work: the rate is to be that of the whole
+  // device.
+  const std::uint64_t least = std::max(least_pilot, census->preferred_batch() / 16);
+  std::uint64_t chunk = least;
   const Clock::time_point start = Clock::now();
-  while (counted < least_pilot || (seconds < pilot_seconds && counted < greatest_pilot)) {
+  while (counted < least || seconds < pilot_seconds) {
     const Batch batch = census->count({counted, chunk});
     tally.merge(batch.tally);
     if (!batch.undecided.empty()) tally.merge(estimator->resolve(seed, batch.undecided));

@@ -7,6 +7,7 @@ namespace census {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double five_sigma_level = 1.0 - 5.733e-7;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Picks the function for the kind of a sample.
@@ -69,7 +70,11 @@ double z_score(const Sample& sample, double expected) {
   const double error = standard_error(sample);
   if (std::isnan(error)) return unknown;
   if (difference == 0.0) return 0.0;
-  return error > 0.0 ? difference / error : std::copysign(infinity, difference);
+  if (error > 0.0) return difference / error;
+  // Networks that agreed by chance: only what they could hardly have hidden is contradicted.
+  const Interval possible = interval(sample, five_sigma_level);
+  if (possible.low <= expected && expected <= possible.high) return unknown;
+  return std::copysign(infinity, difference);
 }
 
 double variance_gain(const Sample& sample) {

@@ -54,8 +54,8 @@ TEST_P(EveryBackend, AveragesWhatOneThreadOfTheProcessorAverages) {
   const struct {
     int n0, n1;
     unactivated::SignGroup group;
-  } cases[] = {{1, 1, {1, 1}}, {1, 3, {3, 3}},  {2, 1, {1, 1}}, {2, 4, {4, 4}},  {2, 6, {3, 2}},
-               {4, 6, {6, 6}}, {8, 9, {9, 9}},  {1, 64, {6, 2}}, {3, 20, {5, 1}}, {8, 16, {16, 0}}};
+  } cases[] = {{1, 1, {1, 1}}, {1, 3, {3, 3}}, {2, 1, {1, 1}},  {2, 4, {4, 4}},  {2, 6, {3, 2}},
+               {4, 6, {6, 6}}, {8, 9, {9, 9}}, {1, 64, {6, 2}}, {3, 20, {5, 1}}, {8, 16, {16, 0}}};
   for (const auto& [n0, n1, group] : cases) {
     for (const Distribution distribution : {Distribution::normal, Distribution::cauchy}) {
       const AnyPoint point =

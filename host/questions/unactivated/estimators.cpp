@@ -22,6 +22,9 @@ namespace {
 /// A corner table larger than this, one for each thread, is not worth its memory.
 constexpr std::uint64_t greatest_table_bytes = std::uint64_t{1} << 28;
 
+/// Corners that an audit visits at most, for some tenths of a second.
+constexpr std::uint64_t most_audited_visits = 5'000'000;
+
 Point with_key(Point point, const std::string& identity, std::uint64_t seed) {
   point.key = generator_key(seed, identity);
   return point;
@@ -49,6 +52,8 @@ class PlainEstimator final : public Estimator {
   Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override {
     return resolve_exactly(keyed(seed), ids);
   }
+
+  bool too_dear_to_audit(const Tally&) const override { return false; }
 
   nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {
     return unactivated::replay(keyed(seed), id);
@@ -87,6 +92,14 @@ class AveragedEstimator final : public Estimator {
 
   Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override {
     return resolve_exactly(keyed(seed), ids);
+  }
+
+  /// The exact search visits each orientation and each unactivated pattern, and there all corners.
+  bool too_dear_to_audit(const Tally& tally) const override {
+    const Point& point = averaged_.point;
+    const Integer visited =
+        tally.at("tally", "sum") + (Integer(1) << averaged_.group.orientation_bits);
+    return visited * corner_numbers(point.input_dimension, point.width).all() > most_audited_visits;
   }
 
   nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {

@@ -37,6 +37,7 @@ TEST(CommandLine, RefusesWithAReason) {
       {with({"--estimator", "signs:9"}), "--estimator: estimator 'signs:9' flips 9 neurons"},
       {with({"--estimator", "signs:x"}), "--estimator: unknown estimator 'signs:x'"},
       {with({"--estimator", "orbit:1"}), "--estimator: unknown estimator 'orbit:1'"},
+      {with({"--relative-error", ""}), "--relative-error: '' is not a relative error"},
       {with({"--relative-error", "0"}), "--relative-error: '0' is not a relative error"},
       {{"estimate", "--n0", "2", "--n1", "30", "--estimator", "orbit"},
        "--estimator: estimator 'orbit' averages over 2^61 sign patterns"},

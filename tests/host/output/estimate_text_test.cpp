@@ -22,7 +22,7 @@ TEST(EstimateText, AnswersTheQuestionFirst) {
 TEST(EstimateText, ShowsEverythingThereIsToKnow) {
   const std::string text = estimate_text(example_estimate());
   for (const char* part :
-       {"95 % interval  [0.0777, 0.0788]  (clopper-pearson)",
+       {"95 % interval  [0.0776, 0.0788]  (clopper-pearson)",
         "5/64 = 0.078125, z = +0.37  (a theorem)", "1,000,000  (ids 0 .. 999999, seed 1)",
         "unactivated 78,225, activated 921,774, degenerate 1", "screen 900,000, exact 100,000",
         "cpu: a processor, 2 threads, 0.50 s, 2e6 networks/s",

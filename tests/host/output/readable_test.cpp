@@ -76,5 +76,21 @@ TEST(CutToWidth, NeverCutsACodePoint) {
   EXPECT_EQ(cut_to_width("abc", 0), "");
 }
 
+TEST(ReadableBounds, NeverShrinkAnInterval) {
+  EXPECT_EQ(readable_lower_bound(0.00096, 0.015), "0.000");
+  EXPECT_EQ(readable_lower_bound(0.077699, 0.001), "0.0776");
+  EXPECT_EQ(readable_upper_bound(0.077601, 0.001), "0.0777");
+  EXPECT_EQ(readable_lower_bound(0.25, 0.001), "0.2500");
+  EXPECT_EQ(readable_upper_bound(0.25, 0.001), "0.2500");
+  EXPECT_EQ(readable_lower_bound(0.0, 0.001), "0");
+  EXPECT_EQ(readable_upper_bound(1.0, 0.001), "1.0000");
+  for (int i = 1; i < 2000; ++i) {
+    const double value = i * 0.00047;
+    const double error = 0.0003 * (i % 7 + 1);
+    EXPECT_LE(std::strtod(readable_lower_bound(value, error).c_str(), nullptr), value);
+    EXPECT_GE(std::strtod(readable_upper_bound(value, error).c_str(), nullptr), value);
+  }
+}
+
 }  // namespace
 }  // namespace census

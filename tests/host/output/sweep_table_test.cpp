@@ -28,7 +28,7 @@ TEST(SweepTable, ShowsARowPerPoint) {
             "n0  n1  init         estimator   networks  degenerate          P +- error     "
             "95 % interval           theory      z  networks/s  gain  s to 0.0001\n"
             " 2   3  unit-normal      plain  1,000,000           1  0.07823 +- 0.00027  "
-            "[0.0777, 0.0788]  5/64 = 0.078125  +0.37         2e6     1          589\n"
+            "[0.0776, 0.0788]  5/64 = 0.078125  +0.37         2e6     1          589\n"
             " 2   3  unit-normal      plain  1,000,000           0          < 3.69e-06      "
             "[0, 3.7e-06]                -      -         2e6     1            -\n")
       << text;

@@ -92,6 +92,7 @@ class FakeEstimator final : public Estimator {
     resolved.insert(resolved.end(), ids.begin(), ids.end());
     return tally_of({ids.begin(), ids.end()});
   }
+  bool too_dear_to_audit(const Tally&) const override { return false; }
   nlohmann::ordered_json replay(std::uint64_t, std::uint64_t) const override { return {}; }
 
   mutable std::vector<std::uint64_t> resolved;

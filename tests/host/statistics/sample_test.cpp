@@ -62,6 +62,8 @@ TEST(Sample, OfZeroVarianceIsExactAndNeverADivisionByZero) {
   EXPECT_EQ(z_score(sample, 0.25), 0.0);
   EXPECT_EQ(z_score(sample, 0.5), -infinity);
   EXPECT_EQ(z_score(sample, 0.125), infinity);
+  // A hundred networks that agree do not contradict a value that a few others would explain.
+  EXPECT_TRUE(std::isnan(z_score(sample, 0.26)));
 }
 
 TEST(Sample, OfNothingKnowsNothing) {

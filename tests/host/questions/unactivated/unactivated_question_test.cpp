@@ -107,8 +107,8 @@ TEST(UnactivatedPoint, ReadsTheProportionFromATally) {
   const Tally tally({{"tally", "unactivated", MergeRule::sum, 58},
                      {"tally", "activated", MergeRule::sum, 940},
                      {"tally", "degenerate", MergeRule::sum, 2}});
-  const auto proportion = std::get<Proportion>(
-      point_of({{"n0", 2}, {"n1", 4}})->estimator("plain")->sample(tally));
+  const auto proportion =
+      std::get<Proportion>(point_of({{"n0", 2}, {"n1", 4}})->estimator("plain")->sample(tally));
   EXPECT_EQ(proportion.hits, 58U);
   EXPECT_EQ(proportion.networks, 1000U);
 }
