@@ -48,8 +48,8 @@ int run_merge(const MergeOptions& options) {
   }
   StoredSweep whole(options.directory);
   const std::vector<SweepRow> rows = whole.rows();
-  print_sweep(rows, config.points.size(), options.common.json);
-  directory.write_results(sweep_csv(rows), sweep_json(rows, config.points.size()));
+  print_sweep(config, rows, options.common.json);
+  write_sweep(directory, config, rows);
   return exit_done;
 }
 

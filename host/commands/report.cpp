@@ -22,9 +22,8 @@ struct ReportOptions {
 int run_report(const ReportOptions& options) {
   StoredSweep sweep(options.directory);
   const std::vector<SweepRow> rows = sweep.rows();
-  const std::size_t planned = sweep.config().points.size();
-  print_sweep(rows, planned, options.common.json);
-  sweep.directory().write_results(sweep_csv(rows), sweep_json(rows, planned));
+  print_sweep(sweep.config(), rows, options.common.json);
+  write_sweep(sweep.directory(), sweep.config(), rows);
   return exit_done;
 }
 

@@ -19,6 +19,7 @@
 #include "host/sweep/sweep_directory.hpp"
 #include "host/sweep/sweep_lock.hpp"
 #include "host/sweep/sweep_run.hpp"
+#include "host/sweep/verdicts.hpp"
 
 namespace census {
 namespace {
@@ -38,6 +39,7 @@ struct SweepOptions {
   std::string directory;
   std::string shard = "1/1";
   bool print_resolved = false;
+  bool fail_on_refuted = false;
 };
 
 /// Parts fit together only if every machine counts the same networks by the same estimator, which
@@ -89,20 +91,36 @@ int run_sweep(const SweepOptions& options) {
   SweepRun run(config, directory, ledger, *backend, shard, options.common);
   const std::vector<SweepRow> rows = run.count_all();
   // Printed first: what was counted must not be lost to a disk that has filled up meanwhile.
-  print_sweep(rows, config.points.size(), options.common.json);
+  print_sweep(config, rows, options.common.json);
   std::fflush(stdout);
-  directory.write_results(sweep_csv(rows), sweep_json(rows, config.points.size()));
-  return sweep_exit_code(rows, config.points.size());
+  write_sweep(directory, config, rows);
+  const int code = sweep_exit_code(rows, config.points.size());
+  const bool refuted = options.fail_on_refuted && any_refuted(judge(config, rows));
+  return code == exit_done && refuted ? exit_failed : code;
 }
 
 }  // namespace
 
-void print_sweep(const std::vector<SweepRow>& rows, std::size_t planned, bool json) {
+namespace {
+
+nlohmann::ordered_json sweep_document(const SweepConfig& config,
+                                      const std::vector<SweepRow>& rows) {
+  nlohmann::ordered_json document = sweep_json(rows, config.points.size());
+  document["hypotheses"] = findings_json(judge(config, rows));
+  document["error_level"] = config.error_level;
+  return document;
+}
+
+}  // namespace
+
+void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json) {
   if (json) {
-    print_json(sweep_json(rows, planned), 2);
+    print_json(sweep_document(config, rows), 2);
     return;
   }
-  fmt::print("{}\n{}", sweep_table(rows), sweep_summary(rows));
+  fmt::print("{}\n{}{}", sweep_table(rows), sweep_summary(rows),
+             findings_text(config, judge(config, rows)));
+  const std::size_t planned = config.points.size();
   if (sweep_interrupted(rows, planned)) {
     const auto partial = std::count_if(rows.begin(), rows.end(), [](const SweepRow& row) {
       return row.estimate && row.estimate->interrupted();
@@ -112,6 +130,11 @@ void print_sweep(const std::vector<SweepRow>& rows, std::size_t planned, bool js
         "goes on from here.\n",
         rows.size() - static_cast<std::size_t>(partial), planned, partial);
   }
+}
+
+void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
+                 const std::vector<SweepRow>& rows) {
+  directory.write_results(sweep_csv(rows), sweep_document(config, rows));
 }
 
 void add_sweep_command(CLI::App& program, Action& action) {
@@ -128,6 +151,8 @@ void add_sweep_command(CLI::App& program, Action& action) {
       ->capture_default_str();
   command.add_flag("--print-resolved", options->print_resolved,
                    "Print the configuration with every default and every point; count nothing");
+  command.add_flag("--fail-on-refuted", options->fail_on_refuted,
+                   "Exit with code 1 when a hypothesis is refuted");
   add_backend_options(command, options->common);
   add_json_option(command, options->common);
   add_quiet_option(command, options->common);

@@ -1,18 +1,23 @@
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 #include "host/commands/options.hpp"
+#include "host/config/sweep_config.hpp"
 #include "host/output/sweep_rows.hpp"
+#include "host/sweep/sweep_directory.hpp"
 
 namespace census {
 
 /// Adds the command that counts every point of a configuration.
 void add_sweep_command(CLI::App& program, Action& action);
 
-/// Prints the rows of a sweep to stdout: table and summary, or JSON.
-/// @param planned how many points the configuration has
-void print_sweep(const std::vector<SweepRow>& rows, std::size_t planned, bool json);
+/// Prints the rows of a sweep to stdout: table, summary and what they say about the hypotheses, or
+/// JSON.
+void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json);
+
+/// Writes results.csv and results.json of a sweep to its directory.
+void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
+                 const std::vector<SweepRow>& rows);
 
 }  // namespace census

@@ -123,29 +123,43 @@ bool Formula::uses(std::string_view name) const {
   return false;
 }
 
-std::int64_t Formula::evaluate(const Environment& values) const {
-  constexpr double largest_exact = 9007199254740992.0;  // 2^53
-  if (literal_) return *literal_;
-  double value = 0;
+double Formula::value_at(const Environment& values) const {
+  if (literal_) return static_cast<double>(*literal_);
   try {
-    value = parser_->evaluate(values);
+    return parser_->evaluate(values);
   } catch (const mu::ParserError& error) {
     throw FormulaError{0, fmt::format("{} has no value", quote(text_)), reason(error), {}};
   }
-  if (std::isfinite(value) && value == std::floor(value) && std::abs(value) <= largest_exact) {
-    return static_cast<std::int64_t>(value);
-  }
+}
+
+Environment Formula::used_of(const Environment& values) const {
   Environment used;
   for (const auto& entry : values) {
     if (uses(entry.first)) used.insert(entry);
+  }
+  return used;
+}
+
+std::int64_t Formula::evaluate(const Environment& values) const {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  const double value = value_at(values);
+  if (std::isfinite(value) && value == std::floor(value) && std::abs(value) <= largest_exact) {
+    return static_cast<std::int64_t>(value);
   }
   const std::string result = fmt::format("{}", value);
   throw FormulaError{0,
                      result == text_
                          ? fmt::format("{} is not an integer", quote(text_))
                          : fmt::format("{} is not an integer but {}", quote(text_), result),
-                     for_values(used),
+                     for_values(used_of(values)),
                      {}};
+}
+
+double Formula::evaluate_real(const Environment& values) const {
+  const double value = value_at(values);
+  if (std::isfinite(value)) return value;
+  throw FormulaError{
+      0, fmt::format("{} is {}", quote(text_), value), for_values(used_of(values)), {}};
 }
 
 std::string for_values(const Environment& values) {

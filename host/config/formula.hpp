@@ -23,7 +23,7 @@ struct FormulaError {
 };
 
 /// A formula in the names of parameters, in the notation of muParser: + - * / ^ (power), brackets,
-/// comparisons, min, max, abs, sqrt and the like. Its values are integers.
+/// comparisons, min, max, abs, sqrt and the like.
 class Formula {
  public:
   /// `names` are the parameters that the formula may use.
@@ -44,8 +44,15 @@ class Formula {
   /// @throw FormulaError when the value is not an integer of at most 2^53 in magnitude.
   std::int64_t evaluate(const Environment& values) const;
 
+  /// Returns the value, a number of any kind; 0 or 1 for a comparison.
+  /// @throw FormulaError when there is none, or it is not finite.
+  double evaluate_real(const Environment& values) const;
+
  private:
   class Parser;  ///< keeps muParser out of this header
+
+  double value_at(const Environment& values) const;
+  Environment used_of(const Environment& values) const;
 
   std::string text_;
   std::optional<std::int64_t> literal_;  ///< where the text is a plain integer

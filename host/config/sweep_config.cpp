@@ -15,7 +15,7 @@ void emit(YAML::Emitter& out, const nlohmann::ordered_json& value) {
     }
     out << YAML::EndMap;
   } else {
-    // Texts here are names without a special character; numbers read back from their JSON form.
+    // Numbers read back from their JSON form; the emitter quotes texts that need it.
     out << (value.is_string() ? value.get<std::string>() : value.dump());
   }
 }
@@ -28,11 +28,21 @@ nlohmann::ordered_json resolved(const SweepConfig& config) {
   nlohmann::ordered_json stop;
   if (config.relative_error) stop["relative_error"] = *config.relative_error;
   stop["networks"] = config.networks;
-  return {{"question", config.question->name()},
-          {"seed", config.seed},
-          {"points", points},
-          {"estimator", config.estimator},
-          {"stop", stop}};
+  nlohmann::ordered_json full = {{"question", config.question->name()},
+                                 {"seed", config.seed},
+                                 {"points", points},
+                                 {"estimator", config.estimator},
+                                 {"stop", stop}};
+  if (config.hypotheses.empty()) return full;
+  full["hypotheses"] = nlohmann::ordered_json::array();
+  for (const Hypothesis& hypothesis : config.hypotheses) {
+    nlohmann::ordered_json written = {{"name", hypothesis.name}};
+    if (hypothesis.where) written["where"] = hypothesis.where->text();
+    written[claim_key(hypothesis.claim)] = hypothesis.value->text();
+    full["hypotheses"].push_back(std::move(written));
+  }
+  full["error_level"] = config.error_level;
+  return full;
 }
 
 std::string resolved_yaml(const SweepConfig& config) {

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "host/config/hypothesis.hpp"
 #include "host/questions/question.hpp"
 
 namespace census {
@@ -25,6 +26,8 @@ struct SweepConfig {
   std::optional<double>
       relative_error;  ///< stop a point when its standard error should be so small
   std::vector<std::unique_ptr<QuestionPoint>> points;  ///< at least one, all different
+  std::vector<Hypothesis> hypotheses;
+  double error_level = 0.05;  ///< probability of refuting anything true in the whole sweep, at most
 };
 
 /// Returns the full configuration with every default filled in and every formula evaluated.

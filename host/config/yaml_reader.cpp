@@ -24,7 +24,9 @@ constexpr const char* default_question = "unactivated";
 
 const KnownKeys& sweep_keys() {
   static const KnownKeys keys{
-      "key", "a sweep has the keys", {"question", "seed", "points", "estimator", "stop"}};
+      "key",
+      "a sweep has the keys",
+      {"question", "seed", "points", "estimator", "stop", "hypotheses", "error_level"}};
   return keys;
 }
 
@@ -59,6 +61,8 @@ class SweepReader {
     read_stop(value("stop"));
     read_points_of(value("points"));
     if (const YamlNode* node = value("estimator")) read_estimator(*node);
+    if (const YamlNode* node = value("hypotheses")) read_hypotheses_of(*node);
+    if (const YamlNode* node = value("error_level")) read_error_level(*node);
     problems_.throw_if_any();
     return std::move(config_);
   }
@@ -106,6 +110,23 @@ class SweepReader {
     std::vector<const QuestionPoint*> points;
     for (const auto& point : config_.points) points.push_back(point.get());
     check_estimator(*config_.question, points, *name, node.place, problems_);
+  }
+
+  void read_hypotheses_of(const YamlNode& node) {
+    if (config_.question == nullptr) return;
+    config_.hypotheses = read_hypotheses(node, *config_.question, config_.points, problems_);
+  }
+
+  void read_error_level(const YamlNode& node) {
+    const std::string form = "an error level is a number above 0 and below 1, like 0.05";
+    const auto text = scalar(node, "error_level", form);
+    if (!text) return;
+    const std::optional<double> level = parse_real(*text);
+    if (level && *level > 0.0 && *level < 1.0) {
+      config_.error_level = *level;
+    } else {
+      problems_.add(node.place, fmt::format("{} is not an error level", node.shown()), form);
+    }
   }
 
   void read_stop(const YamlNode* node) {

@@ -19,6 +19,9 @@ namespace census {
 ///     stop:                          # for each point, whichever comes first
 ///       networks: 1e7                # needed in any case
 ///       relative_error: 1e-4         # standard error over P
+///     hypotheses:                    # see read_hypotheses; may be left out
+///       - {name: theorem, where: n1 <= n0, probability: 2^-(n1+1)}
+///     error_level: 0.05              # the default; of all hypotheses together
 ///
 /// Reading is strict: nothing is ignored.
 /// @throw ConfigError with everything that is wrong, each problem at its line and column; without

@@ -64,7 +64,9 @@ const std::vector<Malformed> malformed_texts{
     // keys
     {with("pionts: 1"), 2, 1, "unknown key 'pionts'"},
     {with("Seed: 1"), 2, 1, "did you mean 'seed'?"},
-    {with("hypotheses: []"), 2, 1, "a sweep has the keys question, seed, points"},
+    {with("hypothesis: []"), 2, 1, "did you mean 'hypotheses'?"},
+    {with("hypotheses: {a: b}"), 2, 13, "hypotheses is a list"},
+    {with("error_level: big"), 2, 14, "'big' is not an error level"},
     {with("points: {n0: 1}"), 2, 1, "duplicate key 'points' (it stands in line 1 already)"},
     // question, seed, estimator
     {with("question: unactivate"), 2, 11, "did you mean 'unactivated'?"},

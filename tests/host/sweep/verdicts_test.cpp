@@ -1,0 +1,114 @@
+#include "host/sweep/verdicts.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/config/yaml_reader.hpp"
+#include "tests/host/commands/program.hpp"
+
+namespace census {
+namespace {
+
+SweepConfig sweep_with(const std::string& hypotheses) {
+  return read_sweep_text(
+      "points: {n0: [1, 2], n1: n0 .. n0 + 1}\nestimator: plain\nstop: {networks: 1e6}\n"
+      "hypotheses:\n" +
+          hypotheses,
+      "sweep.yaml");
+}
+
+/// Rows in which a tenth of 10^6 networks are hits at every point.
+std::vector<SweepRow> rows_of(const SweepConfig& config) {
+  std::vector<SweepRow> rows;
+  for (const auto& point : config.points) {
+    Estimate estimate;
+    estimate.parameters = point->parameters();
+    estimate.networks = 1'000'000;
+    estimate.asked.count = 1'000'000;
+    estimate.sample = Proportion{100'000, 1'000'000};
+    rows.push_back({.question = "unactivated",
+                    .parameters = point->parameters(),
+                    .seed = 1,
+                    .estimate = estimate,
+                    .failure = {}});
+  }
+  return rows;
+}
+
+TEST(Judge, FindsEachKindOfVerdict) {
+  const SweepConfig config = sweep_with(
+      "  - {name: right, probability: 1/10}\n"
+      "  - {name: wrong, where: n1 == n0, probability: 0.11}\n"
+      "  - {name: below, at_least: 0.09}\n"
+      "  - {name: above, at_least: 0.11}\n"
+      "  - {name: too near, at_most: 0.1}\n"
+      "  - {name: cap, at_most: 0.2}\n");
+  const auto findings = judge(config, rows_of(config));
+  ASSERT_EQ(findings.size(), 6U);
+  const Finding expected[] = {Finding::consistent, Finding::refuted,   Finding::consistent,
+                              Finding::refuted,    Finding::undecided, Finding::consistent};
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    EXPECT_EQ(findings[i].points.size(), i == 1 ? 2U : 4U);
+    for (const PointFinding& point : findings[i].points) {
+      EXPECT_EQ(point.finding, expected[i]) << findings[i].hypothesis.name;
+    }
+  }
+  EXPECT_TRUE(any_refuted(findings));
+  const std::string text = findings_text(config, findings);
+  EXPECT_TRUE(contains(text, "Hypothesis 'right' (P = 1/10): CONSISTENT at 4 of 4 points."))
+      << text;
+  EXPECT_TRUE(contains(text, "Hypothesis 'wrong' (P = 0.11): REFUTED at 2 of 2 points.")) << text;
+  EXPECT_TRUE(contains(text, "in all 22 comparisons together has probability at most 0.05"))
+      << text;
+  EXPECT_EQ(findings_json(findings)[4]["points"][0]["verdict"], "UNDECIDED");
+}
+
+TEST(Judge, DoesNotCallAVagueCountConsistent) {
+  const SweepConfig config = sweep_with("  - {probability: 0.1}\n");
+  auto rows = rows_of(config);
+  rows[0].estimate->sample = Proportion{1, 10};
+  rows.pop_back();
+  const auto findings = judge(config, rows);
+  ASSERT_EQ(findings[0].points.size(), 3U);
+  EXPECT_EQ(findings[0].points[0].finding, Finding::undecided);
+  EXPECT_EQ(findings[0].points[1].finding, Finding::consistent);
+  EXPECT_FALSE(any_refuted(findings));
+}
+
+TEST(Hypotheses, AreReadStrictly) {
+  const struct {
+    const char* text;
+    const char* message;
+  } wrong[] = {
+      {"  - {name: x}\n", "the hypothesis claims nothing"},
+      {"  - {probability: 1/2, at_least: 1/3}\n", "claims two things"},
+      {"  - {probabilty: 1/2}\n", "did you mean 'probability'?"},
+      {"  - {probability: 2^-(m+1)}\n", "unknown name 'm'"},
+      {"  - {probability: n0}\n", "is 2, and no probability (for n0 = 2"},
+      {"  - {where: n0 > 5, probability: 1/2}\n", "speaks of no point"},
+      {"  - {name: a, probability: 1/2}\n  - {name: a, probability: 1/3}\n", "two hypotheses"},
+      {"  - 1/2\n", "is not a hypothesis"},
+      {"  - {probability: 1/2}\nerror_level: 2\n", "'2' is not an error level"},
+  };
+  for (const auto& [text, message] : wrong) {
+    try {
+      sweep_with(text);
+      ADD_FAILURE() << text << " was read";
+    } catch (const ConfigError& error) {
+      EXPECT_TRUE(contains(error.what(), message)) << error.what();
+    }
+  }
+}
+
+TEST(Hypotheses, AreInTheResolvedConfiguration) {
+  const SweepConfig config = sweep_with(
+      "  - {name: 'a: b', where: n1 <= n0, probability: 2^-(n1+1)}\n  - {at_least: 1e-3}\n"
+      "error_level: 0.01\n");
+  const SweepConfig again = read_sweep_text(resolved_yaml(config), "again.yaml");
+  EXPECT_EQ(resolved(again), resolved(config));
+  EXPECT_EQ(again.hypotheses[0].name, "a: b");
+  EXPECT_EQ(again.hypotheses[1].name, "at_least: 1e-3");
+  EXPECT_EQ(again.error_level, 0.01);
+}
+
+}  // namespace
+}  // namespace census
