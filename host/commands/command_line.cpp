@@ -74,8 +74,11 @@ std::vector<Problem> explain(const CLI::App& program, const CLI::ParseError& err
   const bool any_command = &command != &program;
   const std::vector<std::string> unexpected = program.remaining(true);
   std::vector<Problem> problems;
+  // Options after a command that there is not are not what is wrong.
+  const bool wrong_command =
+      !any_command && !unexpected.empty() && !unexpected.front().starts_with('-');
   for (const std::string& argument : unexpected) {
-    if (argument.size() > 1 && argument.starts_with('-')) {
+    if (!wrong_command && argument.size() > 1 && argument.starts_with('-')) {
       problems.push_back(unknown_option(command, argument));
     }
   }

@@ -39,7 +39,7 @@ struct EstimateOptions {
 // Ids go up to 2^64 - 1 where counts end at 2^63; both are written alike.
 std::uint64_t read_id(const std::string& text, const Place& place) {
   const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
-  return digits ? parse_seed(text, place) : parse_count(text, place);
+  return digits ? parse_id(text, place) : parse_count(text, place);
 }
 
 constexpr const char* default_networks = "1e6";

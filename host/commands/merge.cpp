@@ -9,6 +9,7 @@
 
 #include "host/commands/exit_code.hpp"
 #include "host/commands/sweep.hpp"
+#include "host/ledger/ledger_error.hpp"
 #include "host/sweep/merge_ledgers.hpp"
 #include "host/sweep/stored_sweep.hpp"
 #include "host/sweep/sweep_lock.hpp"
@@ -26,18 +27,31 @@ struct MergeOptions {
   std::string directory;
 };
 
+/// Parts of one whole have the same question, seed and points.
+void check_same(const StoredSweep& first, const StoredSweep& other) {
+  for (const std::string& different :
+       {difference(other.config(), first.config()), difference(first.config(), other.config())}) {
+    if (different.empty()) continue;
+    throw LedgerError(fmt::format("{} and {} are no parts of one sweep ({})",
+                                  first.directory().path().string(),
+                                  other.directory().path().string(), different));
+  }
+}
+
 int run_merge(const MergeOptions& options) {
   std::vector<std::unique_ptr<StoredSweep>> sweeps;
   for (const std::string& source : options.sources) {
     sweeps.push_back(std::make_unique<StoredSweep>(source));
   }
   const SweepConfig& config = sweeps.front()->config();
+  for (const auto& sweep : sweeps) check_same(*sweeps.front(), *sweep);
   const SweepDirectory directory(options.directory);
   directory.make();
   const SweepLock lock(directory.path());
-  for (const auto& sweep : sweeps) directory.prepare(sweep->config());
   directory.prepare(config);
-  Ledger merged = Ledger::open(directory.ledger(), sweeps.front()->ledger().subject());
+  LedgerSubject subject = sweeps.front()->ledger().subject();
+  subject.shard = whole_sweep;
+  Ledger merged = Ledger::open(directory.ledger(), subject);
   for (const auto& sweep : sweeps) {
     const MergeResult result = merge_ledger(sweep->ledger(), merged);
     print_note(options.common,

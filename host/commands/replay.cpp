@@ -30,7 +30,7 @@ int run_replay(const ReplayOptions& options) {
   const std::uint64_t seed =
       read_or_note(problems, [&] { return parse_seed(options.common.seed, {.source = "--seed"}); });
   const std::uint64_t id =
-      read_or_note(problems, [&] { return parse_seed(options.id, {.source = "--id"}); });
+      read_or_note(problems, [&] { return parse_id(options.id, {.source = "--id"}); });
   const std::string name = options.common.estimator == "auto" ? "plain" : options.common.estimator;
   check_estimator(chosen, name, problems);
   problems.throw_if_any();

@@ -27,7 +27,7 @@ namespace {
 constexpr const char* examples = R"(Examples:
   relu-census sweep configs/theorem.yaml
   relu-census sweep configs/theorem.yaml --out results/monday --backend cuda
-  relu-census sweep configs/beyond.yaml --shard 3/8 --out results/part3    one job of an array
+  relu-census sweep configs/theorem.yaml --shard 3/8 --out results/part3   one job of an array
   relu-census sweep configs/theorem.yaml --print-resolved     what would be counted, in full
 
 The same command again goes on where the last one stopped. While it runs, `relu-census status DIR`
@@ -80,8 +80,8 @@ int run_sweep(const SweepOptions& options) {
   directory.make();
   const SweepLock lock(directory.path());
   directory.prepare(config);
-  Ledger ledger =
-      Ledger::open(directory.ledger(), {std::string(config.question->name()), config.seed});
+  Ledger ledger = Ledger::open(directory.ledger(),
+                               {std::string(config.question->name()), config.seed, options.shard});
   print_note(options.common,
              fmt::format("{} points, {}{} networks each, seed {}, on {}; results in {}",
                          config.points.size(), config.relative_error ? "at most " : "",

@@ -103,6 +103,18 @@ std::string without_separators(std::string_view text) {
                             std::move(suggestion)});
 }
 
+/// Returns the 64-bit number that `text`, which stands for a `what`, writes in digits.
+std::uint64_t parse_word(std::string_view text, const Place& place, const char* what) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || rest != end) {
+    refuse(place, text, what,
+           fmt::format("a {} is written in digits, from 0 to 18446744073709551615", what));
+  }
+  return number;
+}
+
 }  // namespace
 
 std::uint64_t parse_count(std::string_view text, const Place& place) {
@@ -124,12 +136,11 @@ std::uint64_t parse_count(std::string_view text, const Place& place) {
 }
 
 std::uint64_t parse_seed(std::string_view text, const Place& place) {
-  constexpr const char* forms = "a seed is written in digits, from 0 to 18446744073709551615";
-  std::uint64_t seed = 0;
-  const char* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, seed);
-  if (error != std::errc() || rest != end) refuse(place, text, "seed", forms);
-  return seed;
+  return parse_word(text, place, "seed");
+}
+
+std::uint64_t parse_id(std::string_view text, const Place& place) {
+  return parse_word(text, place, "network id");
 }
 
 double parse_relative_error(std::string_view text, const Place& place) {

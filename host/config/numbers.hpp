@@ -21,6 +21,10 @@ std::uint64_t parse_count(std::string_view text, const Place& place);
 /// @throw ConfigError at `place` when the text is anything else.
 std::uint64_t parse_seed(std::string_view text, const Place& place);
 
+/// Returns the id of a network that `text` writes in decimal digits, 0 to 2^64 - 1.
+/// @throw ConfigError at `place` when the text is anything else.
+std::uint64_t parse_id(std::string_view text, const Place& place);
+
 /// Returns the relative error that `text` writes: a decimal number above 0 and below 1, "1e-4".
 /// @throw ConfigError at `place` when the text is anything else.
 double parse_relative_error(std::string_view text, const Place& place);

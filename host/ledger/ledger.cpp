@@ -72,12 +72,11 @@ Ledger Ledger::open(const std::filesystem::path& path, const LedgerSubject& subj
     ledger.create(subject);
   }
   if (ledger.subject_ != subject) {
-    throw LedgerError(
-        fmt::format("{} belongs to another sweep: it counts question {} with seed {}, and the "
-                    "configuration asks "
-                    "for question {} with seed {}; choose another directory",
-                    path.string(), ledger.subject_.question, ledger.subject_.seed, subject.question,
-                    subject.seed));
+    throw LedgerError(fmt::format(
+        "{} belongs to another sweep: it counts question {} with seed {}, part {}; asked for is "
+        "question {} with seed {}, part {}; choose another directory",
+        path.string(), ledger.subject_.question, ledger.subject_.seed, ledger.subject_.shard,
+        subject.question, subject.seed, subject.shard));
   }
   return ledger;
 }
@@ -99,6 +98,7 @@ void Ledger::create(const LedgerSubject& subject) {
   const std::pair<const char*, std::string> entries[] = {{"format", fmt::format("{}", format)},
                                                          {"question", subject.question},
                                                          {"seed", fmt::format("{}", subject.seed)},
+                                                         {"shard", subject.shard},
                                                          {"program", std::string(version())}};
   for (const auto& [key, value] : entries) {
     database_->prepare("INSERT INTO about VALUES (?, ?)").bind(0, key).bind(1, value).step();
@@ -128,6 +128,7 @@ void Ledger::check_and_read_subject() {
     throw LedgerError(fmt::format("{} is damaged (its seed is '{}')", path_.string(), seed));
   }
   subject_.seed = std::stoull(seed);
+  subject_.shard = about("shard");
 }
 
 std::string Ledger::about(const std::string& key) {

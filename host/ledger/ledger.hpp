@@ -15,10 +15,14 @@
 
 namespace census {
 
+/// The part of a sweep that a ledger holds when it is not one of several.
+inline constexpr const char* whole_sweep = "1/1";
+
 /// What every chunk of a ledger has in common.
 struct LedgerSubject {
   std::string question;
   std::uint64_t seed = 0;
+  std::string shard = whole_sweep;  ///< which part of the ids it holds, as --shard writes it
 
   friend bool operator==(const LedgerSubject&, const LedgerSubject&) = default;
 };
@@ -38,7 +42,7 @@ using LedgerCounts = std::map<std::pair<std::string, std::string>, PointCount>;
 /// What a sweep has counted: a SQLite database with one row for each chunk, committed whole or not
 /// at all, each with a checksum. Format 1:
 ///
-///     about   key, value: format, question, seed, program
+///     about   key, value: format, question, seed, shard, program
 ///     points  id, identity
 ///     chunks  point, estimator, first_id, networks, tally (see tally_text), audited, seconds,
 ///             backend, device, version, committed (UTC), checksum

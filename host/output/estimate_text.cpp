@@ -84,7 +84,7 @@ std::string probability_text(const Estimate& estimate) {
     return "> " + readable_value(low, 1.0 - low);
   }
   if (const std::string share = estimate.common_share(); !share.empty()) {
-    return share + (share == estimate.theory.fraction ? " exact" : " always");
+    return share + (share == estimate.theory.fraction ? " exact" : " so far");
   }
   const double error = estimate.standard_error();
   if (std::isnan(error)) return readable_number(estimate.probability(), 3) + " in one network";

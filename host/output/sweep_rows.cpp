@@ -59,7 +59,7 @@ std::vector<std::string> estimate_cells(const Estimate& estimate,
 
 std::string status(const SweepRow& row) {
   if (!row.estimate) return "failed";
-  return row.estimate->interrupted() ? "interrupted" : "done";
+  return row.estimate->interrupted() ? "partial" : "done";
 }
 
 }  // namespace

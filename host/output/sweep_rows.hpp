@@ -27,7 +27,7 @@ std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
 /// same bytes. Columns: question, the parameters, seed, first_id, networks, estimator, the entries
 /// of the tally, probability, standard_error, interval_level, interval_low, interval_high,
 /// theory_probability, theory_fraction, theory_source, z_score, variance_gain, audited, status
-/// ("done", "interrupted" or "failed"), failure, version.
+/// ("done", "partial" or "failed"), failure, version.
 std::string sweep_csv(const std::vector<SweepRow>& rows);
 
 /// Returns the rows as {"points": [...], "planned_points": ..., "interrupted": ...}; a point is

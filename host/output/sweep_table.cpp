@@ -60,7 +60,7 @@ std::string seconds_text(double seconds) {
 std::vector<std::string> estimate_cells(const Estimate& estimate) {
   const std::optional<double> z = estimate.z_score();
   return {estimate.estimator,
-          readable_integer(estimate.networks) + (estimate.interrupted() ? " (interrupted)" : ""),
+          readable_integer(estimate.networks) + (estimate.interrupted() ? " (partial)" : ""),
           degenerate_text(estimate.tally),
           probability_text(estimate),
           interval_text(estimate),

@@ -29,10 +29,12 @@ double fraction_done(const Progress& progress) {
 
 std::string describe_estimate(const Sample& sample) {
   if (networks(sample) == 0) return "P unknown";
-  const Interval interval = census::interval(sample, 0.95);
-  const double half_width = (interval.high - interval.low) / 2.0;
-  return fmt::format("P = {} +- {}", readable_value(probability(sample), half_width),
-                     readable_error(half_width));
+  const double error = standard_error(sample);
+  if (!(probability(sample) > 0.0)) {
+    return "P < " + readable_number(interval(sample, 0.95).high, 2);
+  }
+  return fmt::format("P = {} +- {}", readable_value(probability(sample), error),
+                     readable_error(error));
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ class SilentProgress final : public ProgressSink {
 };
 
 /// Returns "1e7 of 1e9 networks (1.0 %), 3.1e7 networks/s, P = 0.0581 +- 0.0001, 32 s left"; the
-/// number after +- is half the width of the 95 % interval.
+/// number after +- is the standard error, as in results.
 std::string describe(const Progress& progress);
 
 /// What kind of stream progress is shown on.

@@ -7,7 +7,8 @@
 namespace census {
 
 MergeResult merge_ledger(Ledger& from, Ledger& into) {
-  if (from.subject() != into.subject()) {
+  if (from.subject().question != into.subject().question ||
+      from.subject().seed != into.subject().seed) {
     throw LedgerError(fmt::format(
         "ledgers of different sweeps cannot be merged: question {} with seed {}, and question {} "
         "with seed {}",

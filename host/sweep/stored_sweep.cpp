@@ -5,6 +5,7 @@
 #include "host/config/yaml_reader.hpp"
 #include "host/error.hpp"
 #include "host/sweep/recorded_plan.hpp"
+#include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_run.hpp"
 
 namespace census {
@@ -31,12 +32,14 @@ StoredSweep::StoredSweep(const std::filesystem::path& path)
 std::vector<SweepRow> StoredSweep::rows() {
   std::vector<SweepRow> rows;
   const LedgerCounts counts = ledger_.counts();
+  const Shard shard = parse_shard(ledger_.subject().shard, {directory_.ledger().string()});
   for (const auto& point : config_.points) {
     const CountingPlan plan = plan_from(ledger_, *point, config_);
     if (!plan.estimator) continue;
     const auto counted = counts.find({point->identity(), plan.estimator->name()});
     if (counted == counts.end()) continue;
-    rows.push_back(make_row(config_, *point, *plan.estimator, {0, plan.networks}, counted->second));
+    rows.push_back(
+        make_row(config_, *point, *plan.estimator, shard.of(plan.networks), counted->second));
   }
   return rows;
 }

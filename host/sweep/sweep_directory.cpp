@@ -45,8 +45,8 @@ std::set<std::string> identities(const SweepConfig& config) {
   return all;
 }
 
-/// Returns what would change the meaning of counts made under `before` if they went on under
-/// `after`; empty when nothing does.
+}  // namespace
+
 std::string difference(const SweepConfig& before, const SweepConfig& after) {
   if (before.question != after.question) {
     return fmt::format("it asks question {}, the configuration {}", before.question->name(),
@@ -63,8 +63,6 @@ std::string difference(const SweepConfig& before, const SweepConfig& after) {
   }
   return "";
 }
-
-}  // namespace
 
 void SweepDirectory::make() const {
   try {

@@ -9,6 +9,10 @@
 
 namespace census {
 
+/// Returns what would change the meaning of counts made under `before` if they went on under
+/// `after`: another question or seed, or a point that is missing. Empty when nothing does.
+std::string difference(const SweepConfig& before, const SweepConfig& after);
+
 /// The directory of a sweep: config.resolved.yaml, ledger.sqlite, results.csv and results.json.
 /// Text files are replaced whole, so that whoever reads them while the sweep runs, or after it was
 /// killed, finds complete ones.

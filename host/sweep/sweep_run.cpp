@@ -53,17 +53,26 @@ SweepRun::SweepRun(const SweepConfig& config, const SweepDirectory& directory, L
       started_(Clock::now()),
       written_(Clock::now()) {
   for (const auto& point : config.points) {
-    items_.push_back(
-        {.point = point.get(), .estimator = {}, .range = {}, .count = {}, .failure = {}});
+    Item& item = items_.emplace_back();
+    item.point = point.get();
+    // What an earlier run found out tells now how far each point is.
+    if (CountingPlan plan = plan_from(ledger_, *point, config_); plan.estimator) {
+      begin(item, std::move(plan));
+    }
   }
 }
 
 std::vector<SweepRow> SweepRun::count_all() {
   const Interruption interruption;
+  for (const Item& item : items_) {
+    if (item.finished()) announce(item);
+  }
   while (Item* item = next_item()) {
     if (interruption.requested()) break;
     try {
-      if (!item->estimator) plan(*item);
+      if (!item->estimator) {
+        begin(*item, plan_and_record(ledger_, backend_, *item->point, config_));
+      }
       if (!item->finished()) take_turn(*item, interruption);
     } catch (const LedgerError&) {
       throw;
@@ -90,8 +99,7 @@ SweepRun::Item* SweepRun::next_item() {
   return next;
 }
 
-void SweepRun::plan(Item& item) {
-  CountingPlan plan = plan_and_record(ledger_, backend_, *item.point, config_);
+void SweepRun::begin(Item& item, CountingPlan plan) {
   item.range = shard_.of(plan.networks);
   const auto before = counted_before_.find({item.point->identity(), plan.estimator->name()});
   if (before != counted_before_.end()) item.count = std::move(before->second);
@@ -99,6 +107,7 @@ void SweepRun::plan(Item& item) {
 }
 
 void SweepRun::take_turn(Item& item, const Interruption& interruption) {
+  item.counted_now = true;
   const auto census = backend_.open(item.estimator->kernel_point(config_.seed));
   ChunkSize size(census->preferred_batch());
   const Clock::time_point start = Clock::now();
@@ -145,8 +154,9 @@ void SweepRun::announce(const Item& item) {
   if (done.estimate) {
     answer = probability_text(*done.estimate);
     if (const auto z = done.estimate->z_score()) answer += fmt::format(", z = {:+.2f}", *z);
-    answer += fmt::format(", {} networks by {}, {}", readable_integer(done.estimate->networks),
-                          done.estimate->estimator, readable_duration(done.estimate->seconds));
+    answer += fmt::format(", {} networks by {}, {}{}", readable_integer(done.estimate->networks),
+                          done.estimate->estimator, readable_duration(done.estimate->seconds),
+                          item.counted_now ? "" : ", all of it counted before");
   }
   fmt::print(stderr, "{} of {}: {}: {}\n", ended_, config_.points.size(),
              describe_briefly(done.parameters), answer);

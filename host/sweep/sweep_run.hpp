@@ -11,6 +11,7 @@
 #include "host/ledger/ledger.hpp"
 #include "host/output/sweep_rows.hpp"
 #include "host/run/chunk_size.hpp"
+#include "host/run/counting_plan.hpp"
 #include "host/run/interruption.hpp"
 #include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_directory.hpp"
@@ -37,17 +38,18 @@ class SweepRun {
 
   /// A point on its way.
   struct Item {
-    const QuestionPoint* point;
-    std::unique_ptr<Estimator> estimator;  ///< null until it is planned
-    IdRange range;                         ///< ids that this run is to count
-    PointCount count;
-    std::string failure;
+    const QuestionPoint* point = nullptr;
+    std::unique_ptr<Estimator> estimator = {};  ///< null until it is planned
+    IdRange range = {};                         ///< ids that this run is to count
+    PointCount count = {};
+    std::string failure = {};
+    bool counted_now = false;  ///< whether this run has counted any of it
 
     bool finished() const;
     double fraction_done() const;
   };
 
-  void plan(Item& item);
+  void begin(Item& item, CountingPlan plan);
   void take_turn(Item& item, const Interruption& interruption);
   void count_next(Item& item, Census& census, ChunkSize& size);
   Item* next_item();

@@ -27,8 +27,9 @@ Finding finding_of(Claim claim, const PointFinding& point, double error_level) {
       consistent = interval.high <= point.claimed;
       break;
     case Claim::equal:
-      consistent = interval.low <= point.claimed && point.claimed <= interval.high &&
-                   interval.high - interval.low <= widest_share * point.claimed;
+      consistent = point.always_as_claimed ||
+                   (interval.low <= point.claimed && point.claimed <= interval.high &&
+                    interval.high - interval.low <= widest_share * point.claimed);
       break;
   }
   return consistent ? Finding::consistent : Finding::undecided;
@@ -89,6 +90,8 @@ std::vector<HypothesisFindings> judge(const SweepConfig& config,
                               .adjusted_p_value = 1.0,
                               .probability = estimate.probability(),
                               .interval = interval(estimate.sample, 1.0 - config.error_level),
+                              .always_as_claimed = !estimate.common_share().empty() &&
+                                                   estimate.probability() == *claimed,
                               .finding = Finding::undecided});
     }
   }

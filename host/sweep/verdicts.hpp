@@ -25,6 +25,7 @@ struct PointFinding {
   double adjusted_p_value = 1.0;  ///< by Holm's method over all hypotheses and points of the sweep
   double probability = 0.0;       ///< as estimated
   Interval interval;
+  bool always_as_claimed = false;  ///< every network, averaged, gave exactly the claimed value
   Finding finding = Finding::undecided;
 };
 
@@ -38,7 +39,8 @@ struct HypothesisFindings {
 /// at most the error level, so that the probability of refuting anything that is true, in the whole
 /// sweep, is at most that. CONSISTENT otherwise, if the interval of the point (at the sweep's level
 /// of confidence) lies on the claimed side of a bound, or contains the claimed value and is no
-/// wider than a tenth of it. UNDECIDED in all other cases.
+/// wider than a tenth of it, or if every network, averaged, gave exactly the claimed value.
+/// UNDECIDED in all other cases.
 std::vector<HypothesisFindings> judge(const SweepConfig& config, const std::vector<SweepRow>& rows);
 
 /// Returns whether any hypothesis is refuted anywhere.

@@ -122,7 +122,7 @@ TEST_F(SweepCommand, InterruptedKeepsWhatItCounted) {
   program.wait_until_counting();
   program.interrupt();
   EXPECT_EQ(program.wait(), 130);
-  EXPECT_TRUE(contains(program.out(), "(interrupted)")) << program.out();
+  EXPECT_TRUE(contains(program.out(), "(partial)")) << program.out();
   EXPECT_TRUE(contains(program.out(), "Not complete: 0 of 2 points ended, 2 counted in part.") ||
               contains(program.out(), "Not complete: 0 of 2 points ended, 1 counted in part."))
       << program.out();
@@ -131,7 +131,7 @@ TEST_F(SweepCommand, InterruptedKeepsWhatItCounted) {
   ASSERT_GE(json["points"].size(), 1U);
   EXPECT_EQ(json["points"][0]["interrupted"], true);
   EXPECT_GT(json["points"][0]["networks"].get<std::uint64_t>(), 0U);
-  EXPECT_TRUE(contains(read_file(out + "/results.csv"), ",interrupted,"));
+  EXPECT_TRUE(contains(read_file(out + "/results.csv"), ",partial,"));
 }
 
 /// Everything in the ledger that does not depend on the clock.
@@ -248,6 +248,9 @@ TEST_F(SweepCommand, MergesPartsAndRecognisesWhatIsThereAlready) {
   EXPECT_EQ(merged.code, 0) << merged.err;
   EXPECT_EQ(read_file(directory / "merged/results.csv"),
             read_file(directory / "whole/results.csv"));
+  const Outcome part = run({"status", directory / "1"});
+  EXPECT_TRUE(contains(part.out, "4 of 4 points done")) << part.out;
+  EXPECT_EQ(run({"sweep", path, "--shard", "2/2", "--out", directory / "1", "-q"}).code, 4);
   const Outcome again = run({"merge", directory / "1", "--out", directory / "merged"});
   EXPECT_TRUE(contains(again.err, "1: 0 chunks taken, ")) << again.err;
   EXPECT_EQ(read_file(directory / "merged/results.csv"),

@@ -67,6 +67,7 @@ TEST_F(LedgerTest, IsNotContinuedByAnotherSweep) {
   open();
   EXPECT_THROW(Ledger::open(path_, {"unactivated", 7}), LedgerError);
   EXPECT_THROW(Ledger::open(path_, {"death", seed_}), LedgerError);
+  EXPECT_THROW(Ledger::open(path_, {"unactivated", seed_, "1/2"}), LedgerError);
   EXPECT_THROW(Ledger::read(directory_ / "nowhere.sqlite"), LedgerError);
 }
 

@@ -55,7 +55,7 @@ TEST(SweepTable, NumbersParametersThatAreObjectsOnce) {
 TEST(SweepTable, MarksAPointCountedInPart) {
   Estimate part = example_estimate();
   part.asked.count += 1;
-  EXPECT_TRUE(contains(sweep_table({row_of(part)}), "1,000,000 (interrupted)"));
+  EXPECT_TRUE(contains(sweep_table({row_of(part)}), "1,000,000 (partial)"));
 }
 
 TEST(SweepTable, OfNothingIsEmpty) { EXPECT_EQ(sweep_table({}), ""); }

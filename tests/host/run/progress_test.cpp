@@ -52,8 +52,9 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
 
 TEST(DescribeProgress, SaysHowFarHowFastHowPreciseHowLong) {
   const std::string text = describe(at(2.0, 250'000));
-  EXPECT_EQ(text,
-            "2.5e5 of 1e6 networks (25.0 %), 1.25e5 networks/s, P = 0.1000 +- 0.0012, 6.00 s left");
+  EXPECT_EQ(
+      text,
+      "2.5e5 of 1e6 networks (25.0 %), 1.25e5 networks/s, P = 0.10000 +- 0.00060, 6.00 s left");
   Progress labelled = at(2.0, 250'000);
   labelled.label = "point 2 of 9";
   EXPECT_EQ(describe(labelled), "point 2 of 9: " + text);

@@ -5,25 +5,15 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/averaged_counts.hpp"
+
 namespace census {
 namespace {
 
-AveragedCounts counts_of(const std::vector<int>& values, int order) {
-  AveragedCounts counts;
-  counts.group_order = order;
-  counts.least = order;
-  for (const int k : values) {
-    ++counts.networks;
-    counts.sum += k;
-    counts.sum_of_squares += k * k;
-    if (k < counts.least) counts.least = k;
-    if (k > counts.greatest) counts.greatest = k;
-  }
-  return counts;
-}
+using testing::averaged_counts;
 
 TEST(AveragedCounts, HaveTheMomentsOfTheirShares) {
-  const AveragedCounts counts = counts_of({2, 4, 4, 6}, 8);
+  const AveragedCounts counts = averaged_counts({2, 4, 4, 6}, 8);
   EXPECT_EQ(mean(counts), 0.5);
   EXPECT_DOUBLE_EQ(variance(counts), 8.0 / 3.0 / 64.0);
   EXPECT_FALSE(is_constant(counts));
@@ -44,13 +34,13 @@ TEST(AveragedCounts, LoseNoDigitsToCancellation) {
 
 TEST(AveragedCounts, AreNotKnownFromNothing) {
   EXPECT_TRUE(std::isnan(mean({})));
-  EXPECT_TRUE(std::isnan(variance(counts_of({3}, 8))));
+  EXPECT_TRUE(std::isnan(variance(averaged_counts({3}, 8))));
   EXPECT_EQ(averaged_interval({}, 0.95).high, 1.0);
-  EXPECT_EQ(averaged_interval(counts_of({3}, 8), 0.95).low, 0.0);
+  EXPECT_EQ(averaged_interval(averaged_counts({3}, 8), 0.95).low, 0.0);
 }
 
 TEST(AveragedInterval, IsStudentsForFewNetworksAndNormalForMany) {
-  const Interval few = averaged_interval(counts_of({2, 4, 4, 6}, 8), 0.95);
+  const Interval few = averaged_interval(averaged_counts({2, 4, 4, 6}, 8), 0.95);
   EXPECT_EQ(few.method, "student-t");
   // t_{3, 0.975} = 3.182446
   EXPECT_NEAR(few.high - 0.5, 3.182446 * std::sqrt(8.0 / 3.0 / 64.0 / 4.0), 1e-6);
@@ -65,12 +55,13 @@ TEST(AveragedInterval, IsStudentsForFewNetworksAndNormalForMany) {
 }
 
 TEST(AveragedInterval, OfZeroVarianceAllowsForRareOthers) {
-  const Interval interval = averaged_interval(counts_of({2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, 8), 0.95);
+  const Interval interval =
+      averaged_interval(averaged_counts({2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, 8), 0.95);
   EXPECT_EQ(interval.method, "zero-variance");
   const double other = 1.0 - std::pow(0.05, 0.1);
   EXPECT_NEAR(interval.low, 0.25 * (1 - other), 1e-12);
   EXPECT_NEAR(interval.high, 0.25 * (1 - other) + other, 1e-12);
-  EXPECT_EQ(averaged_interval(counts_of({0, 0, 0}, 8), 0.95).low, 0.0);
+  EXPECT_EQ(averaged_interval(averaged_counts({0, 0, 0}, 8), 0.95).low, 0.0);
 }
 
 TEST(AveragedInterval, CoversItsProbability) {
@@ -81,7 +72,7 @@ TEST(AveragedInterval, CoversItsProbability) {
   for (int trial = 0; trial < trials; ++trial) {
     std::vector<int> values;
     for (int i = 0; i < 12; ++i) values.push_back(draw(rng));
-    const Interval interval = averaged_interval(counts_of(values, 64), 0.95);
+    const Interval interval = averaged_interval(averaged_counts(values, 64), 0.95);
     if (interval.low <= 0.2 && 0.2 <= interval.high) ++covered;
   }
   EXPECT_NEAR(covered, 0.95 * trials, 5 * std::sqrt(0.95 * 0.05 * trials));

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/averaged_counts.hpp"
+
 namespace census {
 namespace {
 
@@ -38,14 +40,7 @@ TEST(PValue, OfManyHitsIsThatOfTheNormalLaw) {
 
 TEST(PValue, OfAveragesIsStudents) {
   // Shares 1/4, 1/2, 1/2, 3/4: t = 0.5 / sqrt(8/3/64/4) beyond zero.
-  const Sample sample = AveragedCounts{.networks = 4,
-                                       .group_order = 8,
-                                       .sum = 16,
-                                       .sum_of_squares = 72,
-                                       .least = 2,
-                                       .least_id = 0,
-                                       .greatest = 6,
-                                       .greatest_id = 0};
+  const Sample sample = testing::averaged_counts({2, 4, 4, 6}, 8);
   EXPECT_NEAR(p_value(sample, Claim::equal, 0.5), 1.0, 1e-12);
   // t = 3.182446 standard errors, 3 degrees of freedom: 0.05 two-sided.
   const double error = std::sqrt(8.0 / 3.0 / 64.0 / 4.0);
@@ -55,14 +50,7 @@ TEST(PValue, OfAveragesIsStudents) {
 }
 
 TEST(PValue, OfEqualAveragesAllowsForHiddenOthers) {
-  const Sample sample = AveragedCounts{.networks = 100,
-                                       .group_order = 8,
-                                       .sum = 200,
-                                       .sum_of_squares = 400,
-                                       .least = 2,
-                                       .least_id = 0,
-                                       .greatest = 2,
-                                       .greatest_id = 0};
+  const Sample sample = testing::constant_counts(100, 2, 8);
   EXPECT_EQ(p_value(sample, Claim::equal, 0.25), 1.0);
   EXPECT_NEAR(p_value(sample, Claim::at_least, 0.28), std::pow(1 - 0.03 / 0.75, 100), 1e-12);
   EXPECT_NEAR(p_value(sample, Claim::at_most, 0.24), std::pow(1 - 0.01 / 0.25, 100), 1e-12);

@@ -2,35 +2,25 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include <gtest/gtest.h>
+
+#include "tests/support/averaged_counts.hpp"
 
 namespace census {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// Fifty networks with K = 2 and fifty with K = 4, of 8 patterns.
 AveragedCounts two_values() {
-  return {.networks = 100,
-          .group_order = 8,
-          .sum = 300,
-          .sum_of_squares = 1000,
-          .least = 2,
-          .least_id = 0,
-          .greatest = 4,
-          .greatest_id = 1};
+  std::vector<int> values(50, 2);
+  values.resize(100, 4);
+  return testing::averaged_counts(values, 8);
 }
 
-AveragedCounts constant() {
-  return {.networks = 100,
-          .group_order = 8,
-          .sum = 200,
-          .sum_of_squares = 400,
-          .least = 2,
-          .least_id = 0,
-          .greatest = 2,
-          .greatest_id = 0};
-}
+AveragedCounts constant() { return testing::constant_counts(100, 2, 8); }
 
 TEST(Sample, OfHitsIsBinomial) {
   const Sample sample = Proportion{25, 100};

@@ -4,6 +4,7 @@
 
 #include "host/config/yaml_reader.hpp"
 #include "tests/host/commands/program.hpp"
+#include "tests/support/averaged_counts.hpp"
 
 namespace census {
 namespace {
@@ -72,6 +73,17 @@ TEST(Judge, DoesNotCallAVagueCountConsistent) {
   EXPECT_EQ(findings[0].points[0].finding, Finding::undecided);
   EXPECT_EQ(findings[0].points[1].finding, Finding::consistent);
   EXPECT_FALSE(any_refuted(findings));
+}
+
+TEST(Judge, TakesEqualCountsOfAllNetworksForConsistent) {
+  const SweepConfig config =
+      sweep_with("  - {probability: 1/8}\n  - {name: near, probability: 0.126}\n");
+  auto rows = rows_of(config);
+  rows.resize(1);
+  rows[0].estimate->sample = testing::constant_counts(100, 1, 8);
+  const auto findings = judge(config, rows);
+  EXPECT_EQ(findings[0].points[0].finding, Finding::consistent);
+  EXPECT_EQ(findings[1].points[0].finding, Finding::undecided);
 }
 
 TEST(Hypotheses, AreReadStrictly) {
