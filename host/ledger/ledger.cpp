@@ -64,12 +64,13 @@ Ledger::Ledger(const std::filesystem::path& path, Database::Access access)
     : path_(path), database_(std::make_unique<Database>(path, access)) {}
 
 Ledger Ledger::open(const std::filesystem::path& path, const LedgerSubject& subject) {
-  const bool there = std::filesystem::exists(path);
   Ledger ledger(path, Database::Access::read_write);
-  if (there && std::filesystem::file_size(path) > 0) {
-    ledger.check_and_read_subject();
-  } else {
+  ledger.check_integrity();
+  // A sweep that was killed before its first commit leaves a database without tables.
+  if (ledger.is_empty()) {
     ledger.create(subject);
+  } else {
+    ledger.read_subject();
   }
   if (ledger.subject_ != subject) {
     throw LedgerError(fmt::format(
@@ -86,7 +87,12 @@ Ledger Ledger::read(const std::filesystem::path& path) {
     throw LedgerError(fmt::format("there is no ledger at {}; a sweep makes one", path.string()));
   }
   Ledger ledger(path, Database::Access::read_only);
-  ledger.check_and_read_subject();
+  ledger.check_integrity();
+  if (ledger.is_empty()) {
+    throw LedgerError(
+        fmt::format("{} is empty: its sweep has not begun to count; run it again", path.string()));
+  }
+  ledger.read_subject();
   return ledger;
 }
 
@@ -107,7 +113,7 @@ void Ledger::create(const LedgerSubject& subject) {
   subject_ = subject;
 }
 
-void Ledger::check_and_read_subject() {
+void Ledger::check_integrity() {
   Statement check = database_->prepare("PRAGMA integrity_check(1)");
   if (!check.step() || check.text(0) != "ok") {
     throw LedgerError(
@@ -115,6 +121,15 @@ void Ledger::check_and_read_subject() {
                     "directory to begin anew",
                     path_.string(), check.text(0)));
   }
+}
+
+bool Ledger::is_empty() {
+  Statement query = database_->prepare("SELECT count(*) FROM sqlite_master");
+  query.step();
+  return query.integer(0) == 0;
+}
+
+void Ledger::read_subject() {
   const std::string found = about("format");
   if (found != fmt::format("{}", format)) {
     throw LedgerError(

@@ -90,7 +90,9 @@ class Ledger {
   Ledger(const std::filesystem::path& path, Database::Access access);
 
   void create(const LedgerSubject& subject);
-  void check_and_read_subject();
+  void check_integrity();
+  bool is_empty();
+  void read_subject();
   std::string about(const std::string& key);
   void insert(const Chunk& chunk);
   std::int64_t point_id(const std::string& identity);

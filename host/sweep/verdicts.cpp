@@ -75,6 +75,7 @@ std::vector<HypothesisFindings> judge(const SweepConfig& config,
   }
   std::vector<HypothesisFindings> findings;
   std::vector<double> p_values;
+  std::vector<const Sample*> samples;
   for (const Hypothesis& hypothesis : config.hypotheses) {
     HypothesisFindings& found = findings.emplace_back(HypothesisFindings{hypothesis, {}});
     for (const auto& point : config.points) {
@@ -84,21 +85,26 @@ std::vector<HypothesisFindings> judge(const SweepConfig& config,
       const Estimate& estimate = *row->second->estimate;
       const double p = p_value(estimate.sample, hypothesis.claim, *claimed);
       p_values.push_back(p);
+      samples.push_back(&estimate.sample);
       found.points.push_back({.parameters = point->parameters(),
                               .claimed = *claimed,
                               .p_value = p,
                               .adjusted_p_value = 1.0,
                               .probability = estimate.probability(),
-                              .interval = interval(estimate.sample, 1.0 - config.error_level),
+                              .interval = {},
                               .always_as_claimed = !estimate.common_share().empty() &&
                                                    estimate.probability() == *claimed,
                               .finding = Finding::undecided});
     }
   }
   const std::vector<double> adjusted = holm_adjusted(p_values);
+  // All intervals together contain what they should with the probability that refutations have.
+  const double level =
+      1.0 - config.error_level / static_cast<double>(std::max<std::size_t>(p_values.size(), 1));
   std::size_t next = 0;
   for (HypothesisFindings& found : findings) {
     for (PointFinding& point : found.points) {
+      point.interval = interval(*samples[next], level);
       point.adjusted_p_value = adjusted[next++];
       point.finding = finding_of(found.hypothesis.claim, point, config.error_level);
     }

@@ -37,10 +37,10 @@ struct HypothesisFindings {
 
 /// Judges every hypothesis of a sweep at every point it speaks of. REFUTED: its adjusted p-value is
 /// at most the error level, so that the probability of refuting anything that is true, in the whole
-/// sweep, is at most that. CONSISTENT otherwise, if the interval of the point (at the sweep's level
-/// of confidence) lies on the claimed side of a bound, or contains the claimed value and is no
-/// wider than a tenth of it, or if every network, averaged, gave exactly the claimed value.
-/// UNDECIDED in all other cases.
+/// sweep, is at most that. CONSISTENT otherwise, if the interval of the point (one of intervals
+/// that all hold together with that probability, by Bonferroni) lies on the claimed side of a
+/// bound, or contains the claimed value and is no wider than a tenth of it, or if every network,
+/// averaged, gave exactly the claimed value. UNDECIDED in all other cases.
 std::vector<HypothesisFindings> judge(const SweepConfig& config, const std::vector<SweepRow>& rows);
 
 /// Returns whether any hypothesis is refuted anywhere.

@@ -95,6 +95,14 @@ TEST_F(LedgerTest, OfANewerProgramIsNotGuessedAt) {
   }
 }
 
+TEST_F(LedgerTest, IsMadeWhereASweepWasKilledBeforeItsFirstCommit) {
+  Database(path_, Database::Access::read_write).run("PRAGMA journal_mode = WAL");
+  ASSERT_GT(std::filesystem::file_size(path_), 0U);
+  EXPECT_THROW(Ledger::read(path_), LedgerError);
+  open().record(chunk_of({0, 10}, 3));
+  EXPECT_EQ(open().chunks().size(), 1U);
+}
+
 TEST_F(LedgerTest, IsNotMadeFromAFileThatIsSomethingElse) {
   write_file(path_.string(),
              "this is no database, however long it may be: " + std::string(2000, 'x'));

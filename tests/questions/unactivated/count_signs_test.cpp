@@ -90,9 +90,9 @@ TEST(CountSigns, IsTheSameForATeamOfAnySize) {
       {testing::unit_point(3, 2, Distribution::normal, 1), {2, 2}}};
   for (const auto& [point, group] : cases) {
     const AveragedPoint averaged{point, group};
-    for (std::uint64_t id = 0; id < 3; ++id) {
+    for (std::uint64_t id = 0; id < 2; ++id) {
       const SignCount expected = count_signs(averaged, id);
-      for (const int lanes : {2, 3, 8}) {
+      for (const int lanes : {2, 5}) {
         with_functor<Random123Words>(averaged, [&](const auto& functor) {
           std::vector<std::uint64_t> workspace(functor.workspace_bytes() / 8 + 1);
           const auto counts =
