@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double pilot_seconds = 0.025;
-constexpr std::uint64_t least_pilot = 16;  // networks
+constexpr std::uint64_t least_pilot = 32;  // networks
 constexpr double dearest_network = 0.02;   // seconds; costlier groups are not tried
 
 /// The pilot asked for a relative error may be off by as much either way.
