@@ -101,18 +101,6 @@ int run_sweep(const SweepOptions& options) {
 
 }  // namespace
 
-namespace {
-
-nlohmann::ordered_json sweep_document(const SweepConfig& config,
-                                      const std::vector<SweepRow>& rows) {
-  nlohmann::ordered_json document = sweep_json(rows, config.points.size());
-  document["hypotheses"] = findings_json(judge(config, rows));
-  document["error_level"] = config.error_level;
-  return document;
-}
-
-}  // namespace
-
 void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json) {
   if (json) {
     print_json(sweep_document(config, rows), 2);

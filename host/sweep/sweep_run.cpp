@@ -14,6 +14,7 @@
 #include "host/output/version.hpp"
 #include "host/run/census_run.hpp"
 #include "host/sweep/recorded_plan.hpp"
+#include "host/sweep/verdicts.hpp"
 
 namespace census {
 namespace {
@@ -170,7 +171,7 @@ void SweepRun::write_now_and_then() {
   written_ = Clock::now();
   try {
     const std::vector<SweepRow> all = rows();
-    directory_.write_results(sweep_csv(all), sweep_json(all, config_.points.size()));
+    directory_.write_results(sweep_csv(all), sweep_document(config_, all));
   } catch (const std::exception& error) {
     print_note(options_, error.what());
   }

@@ -174,4 +174,12 @@ nlohmann::ordered_json findings_json(const std::vector<HypothesisFindings>& find
   return list;
 }
 
+nlohmann::ordered_json sweep_document(const SweepConfig& config,
+                                      const std::vector<SweepRow>& rows) {
+  nlohmann::ordered_json document = sweep_json(rows, config.points.size());
+  document["hypotheses"] = findings_json(judge(config, rows));
+  document["error_level"] = config.error_level;
+  return document;
+}
+
 }  // namespace census

@@ -53,4 +53,8 @@ std::string findings_text(const SweepConfig& config,
 /// Returns the findings as [{"name", "claim", "formula", "points": [...]}].
 nlohmann::ordered_json findings_json(const std::vector<HypothesisFindings>& findings);
 
+/// Returns what results.json holds: the rows as `sweep_json` returns them, with "hypotheses", the
+/// findings, and "error_level".
+nlohmann::ordered_json sweep_document(const SweepConfig& config, const std::vector<SweepRow>& rows);
+
 }  // namespace census
