@@ -30,7 +30,8 @@ Row measure(Backend& backend, int n0, int n1) {
   Row row;
   for (int i = 0; i < repetitions; ++i) {
     const auto seed = static_cast<std::uint64_t>(i);
-    for (const PilotResult& pilot : plan_counting(backend, *point, seed, {"auto", 1, {}}).pilots) {
+    for (const PilotResult& pilot :
+         plan_counting(backend, *point, seed, {"auto", {.networks = 1}}).pilots) {
       std::vector<double>& all = row.seconds[pilot.estimator];
       if (all.empty()) row.order.push_back(pilot.estimator);
       all.push_back(pilot.seconds_to(relative_error));

@@ -13,6 +13,7 @@
 #include "host/commands/exit_code.hpp"
 #include "host/commands/merge.hpp"
 #include "host/commands/options.hpp"
+#include "host/commands/plan.hpp"
 #include "host/commands/replay.hpp"
 #include "host/commands/report.hpp"
 #include "host/commands/status.hpp"
@@ -28,6 +29,7 @@ namespace {
 constexpr const char* examples = R"(Examples:
   relu-census estimate --n0 2 --n1 4
   relu-census sweep configs/theorem.yaml
+  relu-census plan configs/beyond.yaml
   relu-census status results/theorem
   relu-census report results/theorem --json
   relu-census replay --n0 2 --n1 4 --seed 1 --id 42
@@ -109,6 +111,7 @@ int run_command_line(int argc, const char* const* argv) {
   program.footer(examples);
   add_estimate_command(program, action);
   add_sweep_command(program, action);
+  add_plan_command(program, action);
   add_status_command(program, action);
   add_report_command(program, action);
   add_merge_command(program, action);

@@ -85,13 +85,11 @@ std::optional<double> read_relative_error(const EstimateOptions& options, Proble
 /// Says on stderr which estimator was chosen, and why.
 void announce(const CommonOptions& options, const CountingPlan& plan) {
   if (plan.pilots.empty()) return;
-  const PilotResult& chosen = *std::find_if(
-      plan.pilots.begin(), plan.pilots.end(),
-      [&](const PilotResult& pilot) { return pilot.estimator == plan.estimator->name(); });
+  const PilotResult& chosen = plan.chosen_pilot();
   print_note(options, fmt::format("counting {} networks by {}, about {}",
-                                  readable_integer(plan.networks), chosen.estimator,
+                                  readable_integer(plan.networks.count), chosen.estimator,
                                   readable_duration(chosen.seconds_per_network *
-                                                    static_cast<double>(plan.networks))));
+                                                    static_cast<double>(plan.networks.count))));
 }
 
 int run_estimate(const EstimateOptions& options) {
@@ -107,18 +105,20 @@ int run_estimate(const EstimateOptions& options) {
 
   const std::unique_ptr<Backend> backend = choose_backend(options.common);
   const Interruption interruption;
-  const CountingPlan plan = plan_counting(*backend, *chosen.point, seed,
-                                          {options.common.estimator, range.count, relative_error});
+  const CountingPlan plan = plan_counting(
+      *backend, *chosen.point, seed,
+      {options.common.estimator, {.networks = range.count, .relative_error = relative_error}});
   announce(options.common, plan);
-  range.count = plan.networks;
+  range.count = plan.networks.count;
   const std::unique_ptr<Census> census = backend->open(plan.estimator->kernel_point(seed));
   const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
   RunResult run = run_census(*census, *chosen.point, *plan.estimator, seed, range, *progress,
                              interruption, Audit::on);
   progress->clear();
 
-  const Estimate estimate = make_estimate(*chosen.question, *chosen.point, *plan.estimator, seed,
-                                          range, std::move(run), provenance_of(*backend));
+  Estimate estimate = make_estimate(*chosen.question, *chosen.point, *plan.estimator, seed, range,
+                                    std::move(run), provenance_of(*backend));
+  if (!estimate.interrupted()) estimate.stopped_by = plan.networks.rule;
   if (options.common.json) {
     print_json(estimate_json(estimate), -1);
   } else {

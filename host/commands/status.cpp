@@ -39,6 +39,10 @@ std::string time_left(const Estimate& estimate) {
   return readable_duration(static_cast<double>(estimate.asked.count - estimate.networks) / rate);
 }
 
+std::string planned_text(const Estimate& estimate) {
+  return estimate.asked.count < unlimited_networks ? readable_integer(estimate.asked.count) : "-";
+}
+
 void print_text(const std::vector<SweepRow>& rows, std::size_t planned, bool running) {
   using Align = Column::Align;
   const std::vector<Column> columns = {{"point", Align::left},
@@ -55,7 +59,7 @@ void print_text(const std::vector<SweepRow>& rows, std::size_t planned, bool run
     const Estimate& estimate = *row.estimate;
     if (!estimate.interrupted()) ++done;
     table.push_back({describe_briefly(row.parameters), estimate.estimator,
-                     readable_integer(estimate.networks), readable_integer(estimate.asked.count),
+                     readable_integer(estimate.networks), planned_text(estimate),
                      fmt::format("{:.1f}", 100.0 * share_counted(estimate)),
                      probability_text(estimate), readable_count(estimate.networks_per_second()),
                      time_left(estimate)});

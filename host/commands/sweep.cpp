@@ -3,23 +3,26 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "host/commands/backend_choice.hpp"
 #include "host/commands/exit_code.hpp"
+#include "host/config/numbers.hpp"
 #include "host/config/yaml_reader.hpp"
 #include "host/output/readable.hpp"
 #include "host/output/sweep_rows.hpp"
 #include "host/output/sweep_table.hpp"
 #include "host/run/counting_plan.hpp"
+#include "host/sweep/findings_text.hpp"
 #include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_directory.hpp"
 #include "host/sweep/sweep_lock.hpp"
 #include "host/sweep/sweep_run.hpp"
-#include "host/sweep/verdicts.hpp"
 
 namespace census {
 namespace {
@@ -28,6 +31,7 @@ constexpr const char* examples = R"(Examples:
   relu-census sweep configs/theorem.yaml
   relu-census sweep configs/theorem.yaml --out results/monday --backend cuda
   relu-census sweep configs/theorem.yaml --shard 3/8 --out results/part3   one job of an array
+  relu-census sweep configs/beyond.yaml --time-limit 8h            what eight hours can count
   relu-census sweep configs/theorem.yaml --print-resolved     what would be counted, in full
 
 The same command again goes on where the last one stopped. While it runs, `relu-census status DIR`
@@ -38,6 +42,7 @@ struct SweepOptions {
   std::string configuration;
   std::string directory;
   std::string shard = "1/1";
+  std::optional<std::string> time_limit;
   bool print_resolved = false;
   bool fail_on_refuted = false;
 };
@@ -46,8 +51,9 @@ struct SweepOptions {
 /// pilots on different machines would not agree on.
 void check_shard(const Shard& shard, const SweepConfig& config) {
   if (shard.count == 1) return;
-  const CountingGoal goal{config.estimator, config.networks, config.relative_error};
-  const bool open = std::any_of(config.points.begin(), config.points.end(),
+  const CountingGoal goal{config.estimator, config.stop};
+  const bool open = config.stop.sample_size() == SampleSize::open ||
+                    std::any_of(config.points.begin(), config.points.end(),
                                 [&](const auto& point) { return needs_pilots(*point, goal); });
   if (!open) return;
   throw ConfigError(Problem{{.source = "--shard"},
@@ -61,6 +67,10 @@ int run_sweep(const SweepOptions& options) {
   read_or_note(problems, [&] { check_backend_name(options.common); });
   const Shard shard =
       read_or_note(problems, [&] { return parse_shard(options.shard, {.source = "--shard"}); });
+  const double time_limit = read_or_note(problems, [&] {
+    return options.time_limit ? parse_duration(*options.time_limit, {.source = "--time-limit"})
+                              : std::numeric_limits<double>::infinity();
+  });
   problems.throw_if_any();
   const SweepConfig config = read_sweep(options.configuration);
   if (options.print_resolved) {
@@ -82,14 +92,16 @@ int run_sweep(const SweepOptions& options) {
   directory.prepare(config);
   Ledger ledger = Ledger::open(directory.ledger(),
                                {std::string(config.question->name()), config.seed, options.shard});
-  print_note(options.common,
-             fmt::format("{} points, {}{} networks each, seed {}, on {}; results in {}",
-                         config.points.size(), config.relative_error ? "at most " : "",
-                         readable_integer(config.networks), config.seed, backend->device(),
-                         directory.path().string()));
+  print_note(options.common, fmt::format("{} points, each to {}; seed {}, on {}; results in {}",
+                                         config.points.size(), describe(config.stop), config.seed,
+                                         backend->device(), directory.path().string()));
 
-  SweepRun run(config, directory, ledger, *backend, shard, options.common);
-  const std::vector<SweepRow> rows = run.count_all();
+  const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
+  const auto tell = [&options](const std::string& line) {
+    if (!options.common.quiet) fmt::print(stderr, "{}\n", line);
+  };
+  SweepRun run(config, directory, ledger, *backend, shard, {*progress, tell});
+  const std::vector<SweepRow> rows = run.count_all(time_limit);
   // Printed first: what was counted must not be lost to a disk that has filled up meanwhile.
   print_sweep(config, rows, options.common.json);
   std::fflush(stdout);
@@ -100,6 +112,13 @@ int run_sweep(const SweepOptions& options) {
 }
 
 }  // namespace
+
+int sweep_exit_code(const std::vector<SweepRow>& rows, std::size_t planned_points) {
+  if (sweep_interrupted(rows, planned_points)) return exit_interrupted;
+  const bool failed = std::any_of(rows.begin(), rows.end(),
+                                  [](const SweepRow& row) { return !row.estimate.has_value(); });
+  return failed ? exit_failed : exit_done;
+}
 
 void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json) {
   if (json) {
@@ -137,6 +156,10 @@ void add_sweep_command(CLI::App& program, Action& action) {
                   "Count part I of K of the ids of every point; join the parts with merge")
       ->type_name("I/K")
       ->capture_default_str();
+  command
+      .add_option("--time-limit", options->time_limit,
+                  "Stop counting after so long, as at an interruption: 90, 15min, 8h")
+      ->type_name("TIME");
   command.add_flag("--print-resolved", options->print_resolved,
                    "Print the configuration with every default and every point; count nothing");
   command.add_flag("--fail-on-refuted", options->fail_on_refuted,

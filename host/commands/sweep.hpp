@@ -12,6 +12,9 @@ namespace census {
 /// Adds the command that counts every point of a configuration.
 void add_sweep_command(CLI::App& program, Action& action);
 
+/// Returns the exit code of a sweep: interrupted, failed if a point did, or done.
+int sweep_exit_code(const std::vector<SweepRow>& rows, std::size_t planned_points);
+
 /// Prints the rows of a sweep to stdout: table, summary and what they say about the hypotheses, or
 /// JSON.
 void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "host/config/did_you_mean.hpp"
 #include "host/config/strict_mapping.hpp"
 
 namespace census {
@@ -14,12 +15,27 @@ namespace {
 const KnownKeys& hypothesis_keys() {
   static const KnownKeys keys{"key of a hypothesis",
                               "a hypothesis has the keys",
-                              {"name", "where", "probability", "at_least", "at_most"}};
+                              {"name", "where", "probability", "at_least", "at_most", "same_for",
+                               "increasing_in", "decreasing_in"}};
   return keys;
 }
 
-constexpr std::pair<Claim, const char*> claim_keys[] = {
-    {Claim::equal, "probability"}, {Claim::at_least, "at_least"}, {Claim::at_most, "at_most"}};
+/// How claims are written. One about points says of P at the later value of a parameter what it is
+/// relative to P at the earlier.
+struct ClaimKey {
+  Claim claim;
+  bool compares;
+  const char* key;
+};
+
+constexpr ClaimKey claim_keys[] = {
+    {Claim::equal, false, "probability"},     {Claim::at_least, false, "at_least"},
+    {Claim::at_most, false, "at_most"},       {Claim::equal, true, "same_for"},
+    {Claim::at_least, true, "increasing_in"}, {Claim::at_most, true, "decreasing_in"}};
+
+bool speaks_at(const Hypothesis& hypothesis, const QuestionPoint& point) {
+  return !hypothesis.where || hypothesis.where->evaluate_real(formula_environment(point)) != 0.0;
+}
 
 /// Reads one hypothesis of a list.
 class HypothesisReader {
@@ -28,6 +44,7 @@ class HypothesisReader {
                    const std::vector<std::unique_ptr<QuestionPoint>>& points, ProblemList& problems)
       : points_(points), problems_(problems) {
     for (const ParameterSpec& spec : question.parameter_specs()) {
+      all_names_.push_back(spec.name);
       if (spec.kind == ParameterSpec::Kind::integer) names_.push_back(spec.name);
     }
   }
@@ -45,34 +62,53 @@ class HypothesisReader {
     }
     Hypothesis hypothesis;
     const YamlNode* claimed = nullptr;
+    bool compares = false;
     int claims = 0;
-    for (const auto& [claim, key] : claim_keys) {
-      const auto found = values.find(key);
+    for (const ClaimKey& known : claim_keys) {
+      const auto found = values.find(known.key);
       if (found == values.end()) continue;
       ++claims;
-      hypothesis.claim = claim;
+      hypothesis.claim = known.claim;
+      compares = known.compares;
       claimed = found->second;
     }
     if (claims != 1) {
       problems_.add(
           node.place,
           claims == 0 ? "the hypothesis claims nothing" : "the hypothesis claims two things",
-          "it has one of probability, at_least and at_most");
+          "it has one of probability, at_least, at_most, same_for, increasing_in and "
+          "decreasing_in");
       return std::nullopt;
     }
     if (values.contains("where")) hypothesis.where = formula(*values["where"]);
-    hypothesis.value = formula(*claimed);
-    if (!hypothesis.value || (values.contains("where") && !hypothesis.where)) return std::nullopt;
+    if (compares) {
+      hypothesis.along = parameter(*claimed, hypothesis.claim);
+      if (hypothesis.along.empty()) return std::nullopt;
+    } else {
+      hypothesis.value = formula(*claimed);
+      if (!hypothesis.value) return std::nullopt;
+    }
+    if (values.contains("where") && !hypothesis.where) return std::nullopt;
     hypothesis.name = values.contains("name") ? values["name"]->text : "";
     if (hypothesis.name.empty()) {
-      hypothesis.name =
-          fmt::format("{}: {}", claim_key(hypothesis.claim), hypothesis.value->text());
+      hypothesis.name = fmt::format("{}: {}", claim_key(hypothesis), claimed->text);
     }
     try_at_every_point(hypothesis, *claimed);
     return hypothesis;
   }
 
  private:
+  /// The parameter along which points are compared; empty, with the problem noted, if it is none.
+  std::string parameter(const YamlNode& node, Claim claim) {
+    const std::vector<std::string>& names = claim == Claim::equal ? all_names_ : names_;
+    const bool known = node.kind == YamlNode::Kind::scalar &&
+                       std::find(names.begin(), names.end(), node.text) != names.end();
+    if (known) return node.text;
+    problems_.add(node.place, fmt::format("{} is not a parameter to compare along", node.shown()),
+                  "those are " + listed(names), did_you_mean(node.text, names));
+    return "";
+  }
+
   std::shared_ptr<const Formula> formula(const YamlNode& node) {
     if (node.kind != YamlNode::Kind::scalar) {
       problems_.add(node.place, fmt::format("{} is not a formula", node.shown()));
@@ -88,22 +124,33 @@ class HypothesisReader {
     }
   }
 
-  void try_at_every_point(const Hypothesis& hypothesis, const YamlNode& node) {
+  bool speaks_anywhere(const Hypothesis& hypothesis) {
+    if (!hypothesis.value) return !compared_points(hypothesis, points_).empty();
     bool speaks = false;
     for (const auto& point : points_) {
-      try {
-        speaks = claimed_probability(hypothesis, *point).has_value() || speaks;
-      } catch (const FormulaError& error) {
-        problems_.add(node.place, error.problem, error.why, error.suggestion);
-        return;
-      }
+      speaks = claimed_probability(hypothesis, *point).has_value() || speaks;
     }
-    if (speaks || points_.empty()) return;
+    return speaks;
+  }
+
+  void try_at_every_point(const Hypothesis& hypothesis, const YamlNode& node) {
+    try {
+      if (points_.empty() || speaks_anywhere(hypothesis)) return;
+    } catch (const FormulaError& error) {
+      problems_.add(node.place, error.problem, error.why, error.suggestion);
+      return;
+    }
+    if (!hypothesis.value) {
+      problems_.add(node.place, fmt::format("hypothesis '{}' compares nothing", hypothesis.name),
+                    fmt::format("no two points of the sweep differ in {} alone", hypothesis.along));
+      return;
+    }
     problems_.add(node.place, fmt::format("hypothesis '{}' speaks of no point", hypothesis.name),
                   "no point of the sweep satisfies its 'where'");
   }
 
-  std::vector<std::string> names_;
+  std::vector<std::string> names_;  ///< of the integer parameters
+  std::vector<std::string> all_names_;
   const std::vector<std::unique_ptr<QuestionPoint>>& points_;
   ProblemList& problems_;
 };
@@ -120,8 +167,8 @@ Environment formula_environment(const QuestionPoint& point) {
 
 std::optional<double> claimed_probability(const Hypothesis& hypothesis,
                                           const QuestionPoint& point) {
+  if (!speaks_at(hypothesis, point)) return std::nullopt;
   const Environment values = formula_environment(point);
-  if (hypothesis.where && hypothesis.where->evaluate_real(values) == 0.0) return std::nullopt;
   const double value = hypothesis.value->evaluate_real(values);
   if (value >= 0.0 && value <= 1.0) return value;
   throw FormulaError{0,
@@ -151,10 +198,59 @@ std::vector<Hypothesis> read_hypotheses(const YamlNode& node, const Question& qu
   return hypotheses;
 }
 
-std::string claim_key(Claim claim) {
+std::vector<PointPair> compared_points(const Hypothesis& hypothesis,
+                                       const std::vector<std::unique_ptr<QuestionPoint>>& points) {
+  // Points that agree in everything else, in the order of the configuration.
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (!speaks_at(hypothesis, *points[i])) continue;
+    Parameters others = points[i]->parameters();
+    others.erase(hypothesis.along);
+    groups[others.dump()].push_back(i);
+  }
+  std::vector<PointPair> pairs;
+  for (auto& [others, group] : groups) {
+    if (hypothesis.claim == Claim::equal) {
+      for (std::size_t i = 1; i < group.size(); ++i) pairs.push_back({group[0], group[i]});
+      continue;
+    }
+    const auto value = [&](std::size_t i) {
+      return points[i]->parameters()[hypothesis.along].get<std::int64_t>();
+    };
+    std::sort(group.begin(), group.end(),
+              [&](std::size_t a, std::size_t b) { return value(a) < value(b); });
+    for (std::size_t i = 1; i < group.size(); ++i) pairs.push_back({group[i - 1], group[i]});
+  }
+  std::sort(pairs.begin(), pairs.end(),
+            [](const PointPair& a, const PointPair& b) { return a.point < b.point; });
+  return pairs;
+}
+
+std::string claim_key(const Hypothesis& hypothesis) {
+  const bool compares = !hypothesis.value;
   return std::find_if(std::begin(claim_keys), std::end(claim_keys),
-                      [claim](const auto& known) { return known.first == claim; })
-      ->second;
+                      [&](const ClaimKey& known) {
+                        return known.claim == hypothesis.claim && known.compares == compares;
+                      })
+      ->key;
+}
+
+std::string claim_text(const Hypothesis& hypothesis) {
+  std::string text;
+  if (hypothesis.value) {
+    const char* relation = hypothesis.claim == Claim::equal      ? "="
+                           : hypothesis.claim == Claim::at_least ? ">="
+                                                                 : "<=";
+    text = fmt::format("P {} {}", relation, hypothesis.value->text());
+  } else if (hypothesis.claim == Claim::equal) {
+    text = fmt::format("P is the same for every {}", hypothesis.along);
+  } else {
+    text =
+        fmt::format("P {} with {}", hypothesis.claim == Claim::at_least ? "increases" : "decreases",
+                    hypothesis.along);
+  }
+  if (hypothesis.where) text += " where " + hypothesis.where->text();
+  return text;
 }
 
 }  // namespace census

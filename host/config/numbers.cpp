@@ -115,6 +115,16 @@ std::uint64_t parse_word(std::string_view text, const Place& place, const char* 
   return number;
 }
 
+double parse_error(std::string_view text, const Place& place, const std::string& kind) {
+  const std::optional<double> error = parse_real(text);
+  if (!error || !(*error > 0.0 && *error < 1.0)) {
+    refuse(place, text, kind,
+           fmt::format("{} is a number above 0 and below 1, like 1e-4",
+                       kind.starts_with('a') ? "an " + kind : "a " + kind));
+  }
+  return *error;
+}
+
 }  // namespace
 
 std::uint64_t parse_count(std::string_view text, const Place& place) {
@@ -144,12 +154,31 @@ std::uint64_t parse_id(std::string_view text, const Place& place) {
 }
 
 double parse_relative_error(std::string_view text, const Place& place) {
-  const std::optional<double> error = parse_real(text);
-  if (!error || !(*error > 0.0 && *error < 1.0)) {
-    refuse(place, text, "relative error",
-           "a relative error is a number above 0 and below 1, like 1e-4");
+  return parse_error(text, place, "relative error");
+}
+
+double parse_absolute_error(std::string_view text, const Place& place) {
+  return parse_error(text, place, "absolute error");
+}
+
+double parse_duration(std::string_view text, const Place& place) {
+  constexpr std::pair<std::string_view, double> units[] = {
+      {"s", 1.0}, {"min", 60.0}, {"h", 3600.0}, {"d", 86400.0}};
+  std::string_view number = text;
+  double unit = 1.0;
+  for (const auto& [name, seconds] : units) {
+    if (!text.ends_with(name)) continue;
+    number.remove_suffix(name.size());
+    unit = seconds;
+    break;
   }
-  return *error;
+  while (number.ends_with(' ')) number.remove_suffix(1);
+  const std::optional<double> value = parse_real(number);
+  if (!value || !(*value > 0.0)) {
+    refuse(place, text, "duration",
+           "a duration is a number above 0, of seconds or with a unit: 90, 90s, 15min, 8h, 2d");
+  }
+  return *value * unit;
 }
 
 std::optional<double> parse_real(std::string_view text) {

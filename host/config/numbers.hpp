@@ -29,6 +29,14 @@ std::uint64_t parse_id(std::string_view text, const Place& place);
 /// @throw ConfigError at `place` when the text is anything else.
 double parse_relative_error(std::string_view text, const Place& place);
 
+/// Returns the standard error of a probability that `text` writes, as `parse_relative_error`.
+double parse_absolute_error(std::string_view text, const Place& place);
+
+/// Returns the seconds of a duration: a positive number ("90", "0.5"), alone or with a unit, "90s",
+/// "15min", "8h" or "2d".
+/// @throw ConfigError at `place` when the text is anything else.
+double parse_duration(std::string_view text, const Place& place);
+
 /// Returns the decimal number ("0.5", "-3", "1e-4") that all of `text` writes, correctly rounded,
 /// or nothing when it is not one or does not fit a double. Words such as "nan" are no numbers.
 std::optional<double> parse_real(std::string_view text);

@@ -20,25 +20,35 @@ void emit(YAML::Emitter& out, const nlohmann::ordered_json& value) {
   }
 }
 
+nlohmann::ordered_json resolved(const StopRules& rules) {
+  nlohmann::ordered_json stop;
+  const auto show = [&stop](StopRule rule, const auto& limit) {
+    if (limit) stop[std::string(name(rule))] = *limit;
+  };
+  show(StopRule::relative_error, rules.relative_error);
+  show(StopRule::absolute_error, rules.absolute_error);
+  show(StopRule::hits, rules.hits);
+  show(StopRule::networks, rules.networks);
+  show(StopRule::seconds, rules.seconds);
+  return stop;
+}
+
 }  // namespace
 
 nlohmann::ordered_json resolved(const SweepConfig& config) {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (const auto& point : config.points) points.push_back(point->parameters());
-  nlohmann::ordered_json stop;
-  if (config.relative_error) stop["relative_error"] = *config.relative_error;
-  stop["networks"] = config.networks;
   nlohmann::ordered_json full = {{"question", config.question->name()},
                                  {"seed", config.seed},
                                  {"points", points},
                                  {"estimator", config.estimator},
-                                 {"stop", stop}};
+                                 {"stop", resolved(config.stop)}};
   if (config.hypotheses.empty()) return full;
   full["hypotheses"] = nlohmann::ordered_json::array();
   for (const Hypothesis& hypothesis : config.hypotheses) {
     nlohmann::ordered_json written = {{"name", hypothesis.name}};
     if (hypothesis.where) written["where"] = hypothesis.where->text();
-    written[claim_key(hypothesis.claim)] = hypothesis.value->text();
+    written[claim_key(hypothesis)] = hypothesis.value ? hypothesis.value->text() : hypothesis.along;
     full["hypotheses"].push_back(std::move(written));
   }
   full["error_level"] = config.error_level;

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 
 #include "host/config/hypothesis.hpp"
 #include "host/questions/question.hpp"
+#include "host/run/stop_rules.hpp"
 
 namespace census {
 
@@ -21,10 +21,7 @@ struct SweepConfig {
   std::uint64_t seed = 1;
   bool seed_given = false;         ///< whether the configuration names the seed
   std::string estimator = "auto";  ///< "auto": chosen for each point when it is counted
-  std::uint64_t networks = 0;      ///< to be counted at each point, at least 1; with
-                                   ///< `relative_error`, at most so many
-  std::optional<double>
-      relative_error;  ///< stop a point when its standard error should be so small
+  StopRules stop;                  ///< of each point; limits the networks or the seconds
   std::vector<std::unique_ptr<QuestionPoint>> points;  ///< at least one, all different
   std::vector<Hypothesis> hypotheses;
   double error_level = 0.05;  ///< probability of refuting anything true in the whole sweep, at most

@@ -1,6 +1,6 @@
 #include "host/config/yaml_reader.hpp"
 
-#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <vector>
@@ -31,8 +31,9 @@ const KnownKeys& sweep_keys() {
 }
 
 const KnownKeys& stop_rules() {
-  static const KnownKeys rules{
-      "stop rule", "the stop rules that exist are", {"networks", "relative_error"}};
+  static const KnownKeys rules{"stop rule",
+                               "the stop rules that exist are",
+                               {"networks", "relative_error", "absolute_error", "hits", "seconds"}};
   return rules;
 }
 
@@ -61,6 +62,7 @@ class SweepReader {
     read_stop(value("stop"));
     read_points_of(value("points"));
     if (const YamlNode* node = value("estimator")) read_estimator(*node);
+    check_hits();
     if (const YamlNode* node = value("hypotheses")) read_hypotheses_of(*node);
     if (const YamlNode* node = value("error_level")) read_error_level(*node);
     problems_.throw_if_any();
@@ -141,44 +143,63 @@ class SweepReader {
                     "stop is a mapping from stop rules to limits", "write 'stop: {networks: 1e7}'");
       return;
     }
-    bool has_networks = false;
+    bool has_limit = false;
     for (const YamlEntry* rule : known_entries(*node, stop_rules(), problems_)) {
-      if (rule->key.text == "networks") {
-        has_networks = true;
-        read_networks(rule->value);
-      } else {
-        read_relative_error(rule->value);
-      }
+      read_stop_rule(rule->key.text, rule->value);
+      has_limit = has_limit || rule->key.text == "networks" || rule->key.text == "seconds";
     }
-    if (!has_networks) {
-      problems_.add(node->place, "the stop rule 'networks' is missing",
-                    "it says how many networks to count at each point at most",
-                    "write 'stop: {networks: 1e7}'");
+    if (!has_limit) {
+      problems_.add(node->place, "neither the stop rule 'networks' nor 'seconds' is there",
+                    "a point whose probability is tiny might never reach an error or a hit",
+                    "add a limit, 'networks: 1e9' or 'seconds: 60'");
     }
   }
 
-  void read_relative_error(const YamlNode& node) {
-    const auto text = scalar(node, "relative_error", "a relative error is a number like 1e-4");
-    if (!text) return;
-    try {
-      config_.relative_error = parse_relative_error(*text, node.place);
-    } catch (const ConfigError& error) {
-      problems_.add(error);
+  void read_stop_rule(const std::string& rule, const YamlNode& node) {
+    StopRules& stop = config_.stop;
+    if (rule == "networks") {
+      stop.networks =
+          count_of(node, rule, "0 networks", "at least one network is counted at each point");
+    } else if (rule == "hits") {
+      stop.hits = count_of(node, rule, "0 hits", "every count has them from its beginning");
+      hits_place_ = node.place;
+    } else if (rule == "relative_error") {
+      stop.relative_error = value_of(node, rule, "a number like 1e-4", parse_relative_error);
+    } else if (rule == "absolute_error") {
+      stop.absolute_error = value_of(node, rule, "a number like 1e-6", parse_absolute_error);
+    } else {
+      stop.seconds = value_of(node, rule, "a number like 60", parse_duration);
     }
   }
 
-  void read_networks(const YamlNode& node) {
-    const auto text = scalar(node, "networks", "a count is written like 1000000, 1e6 or 2.5e6");
-    if (!text) return;
+  /// Returns what `parse` makes of a scalar, or nothing, with the problem noted.
+  template <class Parse>
+  auto value_of(const YamlNode& node, const std::string& key, const std::string& form, Parse parse)
+      -> std::optional<decltype(parse(std::string_view(), Place()))> {
+    const auto text = scalar(node, key, fmt::format("{} is {}", key, form));
+    if (!text) return std::nullopt;
     try {
-      config_.networks = parse_count(*text, node.place);
+      return parse(*text, node.place);
     } catch (const ConfigError& error) {
       problems_.add(error);
-      return;
+      return std::nullopt;
     }
-    if (config_.networks == 0) {
-      problems_.add(node.place, "0 networks", "at least one network is counted at each point");
-    }
+  }
+
+  std::optional<std::uint64_t> count_of(const YamlNode& node, const std::string& key,
+                                        const std::string& zero, const std::string& why) {
+    const auto count = value_of(node, key, "written like 1000000, 1e6 or 2.5e6", parse_count);
+    if (count && *count == 0) problems_.add(node.place, zero, why);
+    return count;
+  }
+
+  void check_hits() {
+    if (!config_.stop.hits || config_.estimator == "plain") return;
+    problems_.add(*hits_place_, "the stop rule 'hits' without plain counting",
+                  "averages have counts, and no hits",
+                  fmt::format("write 'estimator: plain', or 'relative_error: {:.2g}', the error "
+                              "after that many hits",
+                              1.0 / std::sqrt(static_cast<double>(*config_.stop.hits))));
   }
 
   void read_points_of(const YamlNode* node) {
@@ -192,6 +213,7 @@ class SweepReader {
 
   const YamlNode& root_;
   SweepConfig config_;
+  std::optional<Place> hits_place_;
   ProblemList problems_;
 };
 

@@ -17,8 +17,11 @@ namespace census {
 ///       init: unit-normal            # a name, the four laws written out, or a list of these
 ///     estimator: auto                # the default; or a name that the question knows
 ///     stop:                          # for each point, whichever comes first
-///       networks: 1e7                # needed in any case
+///       networks: 1e7                # this or seconds is needed in any case
+///       seconds: 60                  # of counting; also "15min", "8h"
 ///       relative_error: 1e-4         # standard error over P
+///       absolute_error: 1e-6         # standard error
+///       hits: 1000                   # with plain counting
 ///     hypotheses:                    # see read_hypotheses; may be left out
 ///       - {name: theorem, where: n1 <= n0, probability: 2^-(n1+1)}
 ///     error_level: 0.05              # the default; of all hypotheses together

@@ -1,11 +1,13 @@
 #include "host/ledger/ledger.hpp"
 
 #include <chrono>
+#include <cmath>
 #include <stdexcept>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "host/config/numbers.hpp"
 #include "host/identity.hpp"
 #include "host/ledger/ledger_error.hpp"
 #include "host/ledger/tally_text.hpp"
@@ -36,7 +38,8 @@ CREATE TABLE plans (
   estimator TEXT NOT NULL,
   seconds_per_network REAL NOT NULL,
   relative_variance REAL NOT NULL,
-  checksum TEXT NOT NULL);
+  checksum TEXT NOT NULL,
+  variance REAL);
 )";
 
 std::string checksum(const std::string& text) { return fmt::format("{:016x}", stable_hash(text)); }
@@ -49,8 +52,11 @@ std::string checksum(const Chunk& chunk, const std::string& tally) {
 }
 
 std::string checksum(const std::string& point, const RecordedPlan& plan) {
-  return checksum(fmt::format("{}\n{}\n{}\n{}", point, plan.estimator, plan.seconds_per_network,
-                              plan.relative_variance));
+  std::string text = fmt::format("{}\n{}\n{}\n{}", point, plan.estimator, plan.seconds_per_network,
+                                 plan.relative_variance);
+  // A plan of format 1 has none.
+  if (!std::isnan(plan.variance)) text += fmt::format("\n{}", plan.variance);
+  return checksum(text);
 }
 
 std::string now() {
@@ -79,6 +85,7 @@ Ledger Ledger::open(const std::filesystem::path& path, const LedgerSubject& subj
         path.string(), ledger.subject_.question, ledger.subject_.seed, ledger.subject_.shard,
         subject.question, subject.seed, subject.shard));
   }
+  if (ledger.format_ < format) ledger.upgrade();
   return ledger;
 }
 
@@ -113,6 +120,16 @@ void Ledger::create(const LedgerSubject& subject) {
   subject_ = subject;
 }
 
+void Ledger::upgrade() {
+  Transaction transaction(*database_);
+  database_->run("ALTER TABLE plans ADD COLUMN variance REAL");
+  database_->prepare("UPDATE about SET value = ? WHERE key = 'format'")
+      .bind(0, fmt::format("{}", format))
+      .step();
+  transaction.commit();
+  format_ = format;
+}
+
 void Ledger::check_integrity() {
   Statement check = database_->prepare("PRAGMA integrity_check(1)");
   if (!check.step() || check.text(0) != "ok") {
@@ -131,12 +148,14 @@ bool Ledger::is_empty() {
 
 void Ledger::read_subject() {
   const std::string found = about("format");
-  if (found != fmt::format("{}", format)) {
+  const std::optional<double> number = parse_real(found);
+  if (!number || *number < 1 || *number > format) {
     throw LedgerError(
-        fmt::format("{} has format {}, and this program reads format {}; use a newer "
+        fmt::format("{} has format {}, and this program reads formats up to {}; use a newer "
                     "program",
                     path_.string(), found, format));
   }
+  format_ = static_cast<int>(*number);
   subject_.question = about("question");
   const std::string seed = about("seed");
   if (seed.empty() || seed.find_first_not_of("0123456789") != std::string::npos) {
@@ -196,12 +215,13 @@ void Ledger::insert(const Chunk& chunk) {
 
 void Ledger::record(const std::string& point, const RecordedPlan& plan) {
   Transaction transaction(*database_);
-  database_->prepare("INSERT OR REPLACE INTO plans VALUES (?, ?, ?, ?, ?)")
+  database_->prepare("INSERT OR REPLACE INTO plans VALUES (?, ?, ?, ?, ?, ?)")
       .bind(0, point_id(point))
       .bind(1, plan.estimator)
       .bind(2, plan.seconds_per_network)
       .bind(3, plan.relative_variance)
       .bind(4, checksum(point, plan))
+      .bind(5, plan.variance)
       .step();
   transaction.commit();
 }
@@ -213,13 +233,14 @@ std::optional<RecordedPlan> Ledger::plan(const std::string& point) {
 }
 
 std::map<std::string, RecordedPlan> Ledger::plans() {
-  Statement query = database_->prepare(
-      "SELECT identity, estimator, seconds_per_network, relative_variance, checksum "
-      "FROM plans JOIN points ON plans.point = points.id");
+  Statement query = database_->prepare(fmt::format(
+      "SELECT identity, estimator, seconds_per_network, relative_variance, checksum, {} "
+      "FROM plans JOIN points ON plans.point = points.id",
+      format_ < 2 ? "NULL" : "variance"));
   std::map<std::string, RecordedPlan> plans;
   while (query.step()) {
     const std::string point = query.text(0);
-    const RecordedPlan plan{query.text(1), query.real(2), query.real(3)};
+    const RecordedPlan plan{query.text(1), query.real(2), query.real(3), query.real(5)};
     if (query.text(4) != checksum(point, plan)) {
       throw LedgerError(fmt::format("{} is damaged (the plan of {} does not have its checksum)",
                                     path_.string(), point));

@@ -32,6 +32,7 @@ struct RecordedPlan {
   std::string estimator;
   double seconds_per_network = 0.0;
   double relative_variance = 0.0;  ///< of one network's estimate, in units of P^2
+  double variance = 0.0;           ///< of one network's estimate; NaN if it was not recorded
 
   friend bool operator==(const RecordedPlan&, const RecordedPlan&) = default;
 };
@@ -40,17 +41,20 @@ struct RecordedPlan {
 using LedgerCounts = std::map<std::pair<std::string, std::string>, PointCount>;
 
 /// What a sweep has counted: a SQLite database with one row for each chunk, committed whole or not
-/// at all, each with a checksum. Format 1:
+/// at all, each with a checksum. Format 2:
 ///
 ///     about   key, value: format, question, seed, shard, program
 ///     points  id, identity
 ///     chunks  point, estimator, first_id, networks, tally (see tally_text), audited, seconds,
 ///             backend, device, version, committed (UTC), checksum
-///     plans   point, estimator, seconds_per_network, relative_variance, checksum
+///     plans   point, estimator, seconds_per_network, relative_variance, checksum, variance
+///
+/// Format 1 has no variance in its plans.
 class Ledger {
  public:
-  /// The version of the format that is written. Older ones stay readable.
-  static constexpr int format = 1;
+  /// The version of the format that is written. Older ones stay readable, and become this one when
+  /// a sweep goes on.
+  static constexpr int format = 2;
 
   /// Opens the ledger at `path` for counting `subject`; makes it if there is none.
   /// @throw LedgerError when it is damaged, newer than this program, or about another subject.
@@ -90,6 +94,7 @@ class Ledger {
   Ledger(const std::filesystem::path& path, Database::Access access);
 
   void create(const LedgerSubject& subject);
+  void upgrade();
   void check_integrity();
   bool is_empty();
   void read_subject();
@@ -100,6 +105,7 @@ class Ledger {
   std::filesystem::path path_;
   std::unique_ptr<Database> database_;
   LedgerSubject subject_;
+  int format_ = format;  ///< of the file
 };
 
 }  // namespace census

@@ -27,7 +27,7 @@ class Statement {
   bool step();
 
   std::int64_t integer(int column) const;
-  double real(int column) const;
+  double real(int column) const;  ///< NaN for NULL
   std::string text(int column) const;
 
  private:

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "host/statistics/confidence_sequence.hpp"
+
 namespace census {
 namespace {
 
@@ -34,7 +36,9 @@ double Estimate::probability() const { return census::probability(sample); }
 
 double Estimate::standard_error() const { return census::standard_error(sample); }
 
-Interval Estimate::interval() const { return census::interval(sample, interval_level); }
+Interval Estimate::interval() const {
+  return census::interval(sample, interval_level, sample_size);
+}
 
 std::optional<double> Estimate::z_score() const {
   if (!theory.probability) return std::nullopt;
@@ -80,6 +84,11 @@ Estimate make_estimate(const Question& question, const QuestionPoint& point,
   estimate.seed = seed;
   estimate.asked = asked;
   estimate.networks = run.networks;
+  if (run.networks < asked.count) {
+    estimate.sample_size = SampleSize::open;
+  } else {
+    estimate.stopped_by = StopRule::networks;
+  }
   estimate.provenance = std::move(provenance);
   estimate.estimator = estimator.name();
   estimate.sample = estimator.sample(run.tally);

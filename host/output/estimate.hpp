@@ -9,6 +9,7 @@
 #include "cuda/census/tally.hpp"
 #include "host/questions/question.hpp"
 #include "host/run/census_run.hpp"
+#include "host/run/stop_rules.hpp"
 #include "host/statistics/sample.hpp"
 
 namespace census {
@@ -42,8 +43,10 @@ struct Estimate {
   std::string question;
   Parameters parameters;
   std::uint64_t seed = 0;
-  IdRange asked;                    ///< the ids that were to be counted
-  std::uint64_t networks = 0;       ///< how many were counted
+  IdRange asked;                            ///< the ids that were to be counted
+  std::uint64_t networks = 0;               ///< how many were counted
+  std::optional<StopRule> stopped_by = {};  ///< empty when the count was interrupted
+  SampleSize sample_size = SampleSize::fixed;
   std::vector<IdRange> ranges;      ///< which, if not the first `networks` of `asked`
   std::string estimator = "plain";  ///< by its full name
   Provenance provenance;
@@ -55,9 +58,9 @@ struct Estimate {
   double seconds = 0.0;
 
   bool interrupted() const { return networks < asked.count; }
-  double probability() const;     ///< NaN when nothing was counted
-  double standard_error() const;  ///< NaN when nothing was counted
-  Interval interval() const;
+  double probability() const;             ///< NaN when nothing was counted
+  double standard_error() const;          ///< NaN when nothing was counted
+  Interval interval() const;              ///< one that is valid for this size of sample
   std::optional<double> z_score() const;  ///< empty without a theorem or without networks
   double networks_per_second() const;     ///< 0 when nothing was counted
 
@@ -74,7 +77,9 @@ struct Estimate {
   double seconds_to(double relative_error) const;
 };
 
-/// Puts together what was asked and what a run counted.
+/// Puts together what was asked and what a run counted. If that is all, it was stopped by its
+/// number of networks, fixed before; else interrupted. A caller with other rules says so
+/// afterwards.
 Estimate make_estimate(const Question& question, const QuestionPoint& point,
                        const Estimator& estimator, std::uint64_t seed, IdRange asked, RunResult run,
                        Provenance provenance);

@@ -90,6 +90,8 @@ nlohmann::ordered_json estimate_json(const Estimate& estimate) {
   object["seconds"] = json_number(estimate.seconds);
   object["networks_per_second"] = json_number(estimate.networks_per_second());
   if (estimate.interrupted()) object["interrupted"] = true;
+  object["stopped_by"] =
+      text_or_null(estimate.stopped_by ? std::string(name(*estimate.stopped_by)) : std::string());
   object["version"] = version();
   object["command"] = regenerating_command(estimate);
   return object;

@@ -21,7 +21,8 @@ nlohmann::ordered_json tally_json(const Tally& tally, const std::string& group);
 /// programs: question, parameters, seed, first_id, networks, estimator, backend, device, tally,
 /// stages, audit, probability, standard_error, interval, efficiency, shares_seen (only for
 /// estimators that average), theory, seconds, networks_per_second, interrupted (only there when
-/// true), version, command. `networks` is how many were counted; efficiency holds the variance gain
+/// true), stopped_by (which rule ended the count; null when it was interrupted), version, command.
+/// `networks` is how many were counted; efficiency holds the variance gain
 /// over plain counting, per network, and the seconds that a relative error takes.
 nlohmann::ordered_json estimate_json(const Estimate& estimate);
 

@@ -12,9 +12,9 @@ namespace census {
 namespace {
 
 const std::vector<std::string> columns_after_tally = {
-    "probability",   "standard_error",     "interval_level",  "interval_low",
-    "interval_high", "theory_probability", "theory_fraction", "theory_source",
-    "z_score",       "variance_gain",      "audited"};
+    "probability",   "standard_error", "interval_level",     "interval_method",
+    "interval_low",  "interval_high",  "theory_probability", "theory_fraction",
+    "theory_source", "z_score",        "variance_gain",      "audited"};
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -48,10 +48,10 @@ std::vector<std::string> estimate_cells(const Estimate& estimate,
   const std::optional<double> z = estimate.z_score();
   for (const std::string& cell :
        {csv_number(estimate.probability()), csv_number(estimate.standard_error()),
-        csv_number(interval.level), csv_number(interval.low), csv_number(interval.high),
-        theory.probability ? csv_number(*theory.probability) : "", theory.fraction, theory.source,
-        z ? csv_number(*z) : "", csv_number(variance_gain(estimate.sample)),
-        fmt::format("{}", estimate.audited)}) {
+        csv_number(interval.level), interval.method, csv_number(interval.low),
+        csv_number(interval.high), theory.probability ? csv_number(*theory.probability) : "",
+        theory.fraction, theory.source, z ? csv_number(*z) : "",
+        csv_number(variance_gain(estimate.sample)), fmt::format("{}", estimate.audited)}) {
     cells.push_back(cell);
   }
   return cells;
@@ -83,7 +83,7 @@ std::string sweep_csv(const std::vector<SweepRow>& rows) {
   header.insert(header.end(), outcomes.begin(), outcomes.end());
   header.insert(header.end(), columns_after_tally.begin(), columns_after_tally.end());
   const std::size_t status_column = header.size();
-  for (const char* name : {"status", "failure", "version"}) header.emplace_back(name);
+  for (const char* name : {"status", "stopped_by", "failure", "version"}) header.emplace_back(name);
 
   std::string text = csv_line(header);
   for (const SweepRow& row : rows) {
@@ -98,7 +98,10 @@ std::string sweep_csv(const std::vector<SweepRow>& rows) {
       }
     }
     cells.resize(status_column);
-    cells.insert(cells.end(), {status(row), row.failure, std::string(version())});
+    const bool stopped = row.estimate && row.estimate->stopped_by;
+    cells.insert(cells.end(),
+                 {status(row), stopped ? std::string(name(*row.estimate->stopped_by)) : "",
+                  row.failure, std::string(version())});
     text += csv_line(cells);
   }
   return text;

@@ -25,9 +25,10 @@ std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
 /// Returns the rows as a CSV file with a header line. Numbers have full precision; a cell without a
 /// value is empty. Only what was counted, not how long it took or where: the same counts give the
 /// same bytes. Columns: question, the parameters, seed, first_id, networks, estimator, the entries
-/// of the tally, probability, standard_error, interval_level, interval_low, interval_high,
-/// theory_probability, theory_fraction, theory_source, z_score, variance_gain, audited, status
-/// ("done", "partial" or "failed"), failure, version.
+/// of the tally, probability, standard_error, interval_level, interval_method, interval_low,
+/// interval_high, theory_probability, theory_fraction, theory_source, z_score, variance_gain,
+/// audited, status
+/// ("done", "partial" or "failed"), stopped_by, failure, version.
 std::string sweep_csv(const std::vector<SweepRow>& rows);
 
 /// Returns the rows as {"points": [...], "planned_points": ..., "interrupted": ...}; a point is

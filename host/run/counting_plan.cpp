@@ -18,10 +18,6 @@ constexpr double pilot_seconds = 0.025;
 constexpr std::uint64_t least_pilot = 32;  // networks
 constexpr double dearest_network = 0.02;   // seconds; costlier groups are not tried
 
-/// The pilot asked for a relative error may be off by as much either way.
-constexpr double reserve = 1.1;
-constexpr std::uint64_t least_count = 1000;  // networks
-
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 struct Pilot {
@@ -53,7 +49,7 @@ Pilot run_pilot(Backend& backend, std::unique_ptr<Estimator> estimator, std::uin
 }
 
 /// Returns the variance of one network's estimate in units of p^2, where p is the best that is
-/// known about the probability, NaN for nothing.
+/// known about the probability, NaN for nothing. Infinite where it may be.
 double relative_variance(const Sample& sample, double p) {
   if (std::holds_alternative<Proportion>(sample)) {
     return p > 0.0 ? (1.0 - p) / p : infinity;
@@ -66,6 +62,20 @@ double relative_variance(const Sample& sample, double p) {
   }
   const double mean = probability(sample);
   return network_variance(sample) / (mean * mean);
+}
+
+/// Returns both variances of one network's estimate. Without a hit anywhere the probability is with
+/// confidence 0.95 at most 3 / networks, and so is the variance; an average varies less than hits.
+PilotVariance pilot_variance(const Sample& sample, double p) {
+  PilotVariance variance{.relative = relative_variance(sample, p)};
+  if (!(p > 0.0)) {
+    variance.absolute = std::min(0.25, 3.0 / static_cast<double>(networks(sample)));
+  } else if (std::isinf(variance.relative)) {
+    variance.absolute = p * (1.0 - p);
+  } else {
+    variance.absolute = variance.relative * p * p;
+  }
+  return variance;
 }
 
 /// Whether a network of a group of `bits` can be dearer than a pilot should spend: a group twice as
@@ -115,24 +125,28 @@ std::vector<std::string> candidates(const QuestionPoint& point, const CountingGo
 
 }  // namespace
 
+const PilotResult& CountingPlan::chosen_pilot() const {
+  return *std::find_if(pilots.begin(), pilots.end(), [this](const PilotResult& pilot) {
+    return pilot.estimator == estimator->name();
+  });
+}
+
 bool needs_pilots(const QuestionPoint& point, const CountingGoal& goal) {
-  return goal.relative_error || candidates(point, goal).size() > 1;
+  return goal.stop.has_precision() || candidates(point, goal).size() > 1;
 }
 
 CountingPlan plan_without_pilots(const QuestionPoint& point, const CountingGoal& goal) {
-  return {point.estimator(candidates(point, goal).front()), goal.networks, {}};
-}
-
-std::uint64_t networks_for(const CountingGoal& goal, double relative_variance) {
-  if (!goal.relative_error) return goal.networks;
-  const double wanted = reserve * relative_variance / (*goal.relative_error * *goal.relative_error);
-  if (!(wanted < static_cast<double>(goal.networks))) return goal.networks;
-  return std::min(goal.networks, std::max(least_count, static_cast<std::uint64_t>(wanted) + 1));
+  return {point.estimator(candidates(point, goal).front()), planned_networks(goal.stop, {}), {}};
 }
 
 CountingPlan plan_counting(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
                            const CountingGoal& goal) {
-  if (!needs_pilots(point, goal)) return plan_without_pilots(point, goal);
+  return needs_pilots(point, goal) ? plan_by_pilots(backend, point, seed, goal)
+                                   : plan_without_pilots(point, goal);
+}
+
+CountingPlan plan_by_pilots(Backend& backend, const QuestionPoint& point, std::uint64_t seed,
+                            const CountingGoal& goal) {
   const std::vector<std::string> names = candidates(point, goal);
   const std::uint64_t pilot_seed = generator_key(seed, "pilot");
   std::vector<Pilot> pilots = run_pilots(backend, point, pilot_seed, names);
@@ -141,11 +155,11 @@ CountingPlan plan_counting(Backend& backend, const QuestionPoint& point, std::ui
   std::size_t best = 0;
   for (std::size_t i = 0; i < pilots.size(); ++i) {
     plan.pilots.push_back({pilots[i].estimator->name(), networks(pilots[i].sample),
-                           pilots[i].seconds_per_network, relative_variance(pilots[i].sample, p)});
+                           pilots[i].seconds_per_network, pilot_variance(pilots[i].sample, p)});
     if (plan.pilots[i].seconds_to(1.0) < plan.pilots[best].seconds_to(1.0)) best = i;
   }
   plan.estimator = std::move(pilots[best].estimator);
-  plan.networks = networks_for(goal, plan.pilots[best].relative_variance);
+  plan.networks = planned_networks(goal.stop, plan.pilots[best].variance);
   return plan;
 }
 

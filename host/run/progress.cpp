@@ -1,6 +1,7 @@
 #include "host/run/progress.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -23,6 +24,7 @@ constexpr const char* dim = "\033[2m";
 constexpr const char* normal = "\033[0m";
 
 double fraction_done(const Progress& progress) {
+  if (!std::isnan(progress.share)) return progress.share;
   if (progress.total == 0) return 1.0;
   return static_cast<double>(progress.done) / static_cast<double>(progress.total);
 }
@@ -42,12 +44,19 @@ std::string describe_estimate(const Sample& sample) {
 std::string describe(const Progress& progress) {
   const double rate =
       progress.rate > 0.0 ? progress.rate : static_cast<double>(progress.done) / progress.seconds;
-  const double left = static_cast<double>(progress.total - progress.done) / rate;
-  return fmt::format(
-      "{}{}{} of {} networks ({:.1f} %), {}, {}, {} left", progress.label,
-      progress.label.empty() ? "" : ": ", readable_count(static_cast<double>(progress.done)),
-      readable_count(static_cast<double>(progress.total)), 100.0 * fraction_done(progress),
-      readable_rate(rate), describe_estimate(progress.sample), readable_duration(left));
+  const double share = fraction_done(progress);
+  // Unknown at the very beginning: 0 networks at no rate.
+  const double left = static_cast<double>(progress.done) / rate * (1.0 - share) / share;
+  std::string counted = readable_count(static_cast<double>(progress.done));
+  if (progress.target.empty()) {
+    counted += fmt::format(" of {} networks ({:.1f} %)",
+                           readable_count(static_cast<double>(progress.total)), 100.0 * share);
+  } else {
+    counted += fmt::format(" networks ({:.1f} % of {})", 100.0 * share, progress.target);
+  }
+  return fmt::format("{}{}{}, {}, {}, {} left", progress.label, progress.label.empty() ? "" : ": ",
+                     counted, readable_rate(rate), describe_estimate(progress.sample),
+                     readable_duration(left));
 }
 
 ProgressStyle detect_style(std::FILE* stream) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <string>
 
 #include "host/questions/question.hpp"
@@ -16,6 +17,11 @@ struct Progress {
   Sample sample = {};      ///< of the point that is being counted
   std::string label = {};  ///< which point that is; empty when there is only one
   double rate = 0.0;       ///< networks per second; done / seconds if 0
+
+  /// How far the point is where something else than its number of networks ends it; NaN for done /
+  /// total.
+  double share = std::numeric_limits<double>::quiet_NaN();
+  std::string target = {};  ///< what ends it then: "1000 hits"
 };
 
 /// Hears how far a run is, after every chunk.

@@ -44,6 +44,11 @@ bool is_constant(const AveragedCounts& counts) {
   return counts.networks > 0 && counts.least == counts.greatest;
 }
 
+double hidden_share(double mean, double value) {
+  if (value > mean) return (value - mean) / (1.0 - mean);
+  return value < mean ? (mean - value) / mean : 0.0;
+}
+
 Interval averaged_interval(const AveragedCounts& counts, double level) {
   if (counts.networks < 2) return {level, "none", 0.0, 1.0};
   const double centre = mean(counts);

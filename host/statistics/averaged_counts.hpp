@@ -34,6 +34,11 @@ double variance(const AveragedCounts& counts);
 /// Returns whether there are networks and all have the same K.
 bool is_constant(const AveragedCounts& counts);
 
+/// Returns the least share of all networks that must have another K if every network seen had the
+/// share `mean` of its patterns and the probability is `value`: (value - mean) / (1 - mean) above
+/// the mean, (mean - value) / mean below, since shares lie in [0, 1].
+double hidden_share(double mean, double value);
+
 /// Returns a confidence interval for the probability.
 ///
 /// In general that of Student's t distribution, "student-t": mean +- t sqrt(variance / n), t the

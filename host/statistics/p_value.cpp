@@ -8,6 +8,8 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
 
+#include "host/statistics/confidence_sequence.hpp"
+
 namespace census {
 namespace {
 
@@ -44,9 +46,8 @@ Tails tails(const AveragedCounts& counts, double value) {
   const auto n = static_cast<double>(counts.networks);
   const double centre = mean(counts);
   if (is_constant(counts)) {
-    if (value > centre) return {std::pow(1.0 - (value - centre) / (1.0 - centre), n), 1.0};
-    if (value < centre) return {1.0, std::pow(1.0 - (centre - value) / centre, n)};
-    return {};
+    const double escape = std::pow(1.0 - hidden_share(centre, value), n);
+    return value > centre ? Tails{escape, 1.0} : Tails{1.0, escape};
   }
   const double error = std::sqrt(variance(counts) / n);
   const boost::math::students_t distribution(n - 1.0);
@@ -54,9 +55,17 @@ Tails tails(const AveragedCounts& counts, double value) {
   return {cdf(distribution, t), cdf(complement(distribution, t))};
 }
 
+double sequential_p_value(const Sample& sample, Claim claim, double value) {
+  const double estimate = probability(sample);
+  if (claim == Claim::at_least && !(estimate < value)) return 1.0;
+  if (claim == Claim::at_most && !(estimate > value)) return 1.0;
+  return std::min(1.0, std::exp(-log_evidence(sample, value)));
+}
+
 }  // namespace
 
-double p_value(const Sample& sample, Claim claim, double value) {
+double p_value(const Sample& sample, Claim claim, double value, SampleSize size) {
+  if (size == SampleSize::open) return sequential_p_value(sample, claim, value);
   const Tails both =
       std::visit([value](const auto& counted) { return tails(counted, value); }, sample);
   switch (claim) {

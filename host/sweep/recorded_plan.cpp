@@ -1,14 +1,12 @@
 #include "host/sweep/recorded_plan.hpp"
 
-#include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace census {
 namespace {
 
-CountingGoal goal_of(const SweepConfig& config) {
-  return {config.estimator, config.networks, config.relative_error};
-}
+CountingGoal goal_of(const SweepConfig& config) { return {config.estimator, config.stop}; }
 
 }  // namespace
 
@@ -21,8 +19,9 @@ CountingPlan plan_from(Ledger& ledger, const QuestionPoint& point, const SweepCo
   if (goal.estimator != "auto" && point.estimator(goal.estimator)->name() != estimator->name()) {
     return {};
   }
-  const std::uint64_t networks = networks_for(goal, recorded->relative_variance);
-  return {std::move(estimator), networks, {}};
+  if (goal.stop.absolute_error && std::isnan(recorded->variance)) return {};
+  const PilotVariance variance{recorded->relative_variance, recorded->variance};
+  return {std::move(estimator), planned_networks(goal.stop, variance), {}};
 }
 
 CountingPlan plan_and_record(Ledger& ledger, Backend& backend, const QuestionPoint& point,
@@ -30,11 +29,9 @@ CountingPlan plan_and_record(Ledger& ledger, Backend& backend, const QuestionPoi
   CountingPlan plan = plan_from(ledger, point, config);
   if (plan.estimator) return plan;
   plan = plan_counting(backend, point, config.seed, goal_of(config));
-  const auto chosen = std::find_if(
-      plan.pilots.begin(), plan.pilots.end(),
-      [&](const PilotResult& pilot) { return pilot.estimator == plan.estimator->name(); });
-  ledger.record(point.identity(), RecordedPlan{chosen->estimator, chosen->seconds_per_network,
-                                               chosen->relative_variance});
+  const PilotResult& chosen = plan.chosen_pilot();
+  ledger.record(point.identity(), RecordedPlan{chosen.estimator, chosen.seconds_per_network,
+                                               chosen.variance.relative, chosen.variance.absolute});
   return plan;
 }
 

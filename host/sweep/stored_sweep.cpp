@@ -38,8 +38,7 @@ std::vector<SweepRow> StoredSweep::rows() {
     if (!plan.estimator) continue;
     const auto counted = counts.find({point->identity(), plan.estimator->name()});
     if (counted == counts.end()) continue;
-    rows.push_back(
-        make_row(config_, *point, *plan.estimator, shard.of(plan.networks), counted->second));
+    rows.push_back(make_row(config_, *point, plan, shard.of(plan.networks.count), counted->second));
   }
   return rows;
 }

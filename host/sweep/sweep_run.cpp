@@ -7,14 +7,13 @@
 
 #include <fmt/format.h>
 
-#include "host/commands/exit_code.hpp"
 #include "host/ledger/ledger_error.hpp"
 #include "host/output/estimate_text.hpp"
 #include "host/output/readable.hpp"
 #include "host/output/version.hpp"
 #include "host/run/census_run.hpp"
+#include "host/sweep/findings_text.hpp"
 #include "host/sweep/recorded_plan.hpp"
-#include "host/sweep/verdicts.hpp"
 
 namespace census {
 namespace {
@@ -26,30 +25,38 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// What has been counted of a point, as data; no hits of no networks at its beginning.
+Sample sample_of(const Estimator& estimator, const PointCount& count) {
+  return count.networks() > 0 ? estimator.sample(count.tally()) : Sample();
+}
+
 std::string reason_of(const std::exception& error) {
   return *error.what() != '\0' ? error.what() : "unknown reason";
 }
 
 }  // namespace
 
-bool SweepRun::Item::finished() const {
-  return !failure.empty() || (estimator && count.networks_in(range) == range.count);
+bool SweepRun::Item::finished(const StopRules& stop) const {
+  if (!failure.empty()) return true;
+  if (!plan.estimator) return false;
+  return count.networks_in(range) == range.count ||
+         open_rule_met(stop, sample_of(*plan.estimator, count), count.seconds());
 }
 
-double SweepRun::Item::fraction_done() const {
-  if (!estimator || range.count == 0) return 0.0;
-  return static_cast<double>(count.networks_in(range)) / static_cast<double>(range.count);
+ShareDone SweepRun::Item::share_done(const StopRules& stop) const {
+  if (!plan.estimator) return {};
+  return census::share_done(stop, sample_of(*plan.estimator, count), count.seconds(),
+                            count.networks_in(range), {range.count, plan.networks.rule});
 }
 
 SweepRun::SweepRun(const SweepConfig& config, const SweepDirectory& directory, Ledger& ledger,
-                   Backend& backend, Shard shard, const CommonOptions& options)
+                   Backend& backend, Shard shard, SweepListener listener)
     : config_(config),
       directory_(directory),
       ledger_(ledger),
       backend_(backend),
       shard_(shard),
-      options_(options),
-      progress_(make_progress(options)),
+      listener_(std::move(listener)),
       counted_before_(ledger.counts()),
       started_(Clock::now()),
       written_(Clock::now()) {
@@ -63,18 +70,18 @@ SweepRun::SweepRun(const SweepConfig& config, const SweepDirectory& directory, L
   }
 }
 
-std::vector<SweepRow> SweepRun::count_all() {
-  const Interruption interruption;
+std::vector<SweepRow> SweepRun::count_all(double seconds) {
+  time_limit_ = seconds;
   for (const Item& item : items_) {
-    if (item.finished()) announce(item);
+    if (finished(item)) announce(item);
   }
   while (Item* item = next_item()) {
-    if (interruption.requested()) break;
+    if (!may_go_on()) break;
     try {
-      if (!item->estimator) {
+      if (!item->plan.estimator) {
         begin(*item, plan_and_record(ledger_, backend_, *item->point, config_));
       }
-      if (!item->finished()) take_turn(*item, interruption);
+      if (!finished(*item)) take_turn(*item);
     } catch (const LedgerError&) {
       throw;
     } catch (const std::exception& error) {
@@ -82,37 +89,45 @@ std::vector<SweepRow> SweepRun::count_all() {
       // says that there is one.
       item->failure = reason_of(error);
     }
-    progress_->clear();
-    if (item->finished()) announce(*item);
+    listener_.progress.clear();
+    if (finished(*item)) announce(*item);
     write_now_and_then();
   }
   return rows();
 }
 
-/// The point with the least share of its networks counted, the first of several; null when all have
-/// ended.
+/// The point that is furthest from its end, the first of several; null when all have ended.
 SweepRun::Item* SweepRun::next_item() {
   Item* next = nullptr;
+  double least = 0.0;
   for (Item& item : items_) {
-    if (item.finished()) continue;
-    if (next == nullptr || item.fraction_done() < next->fraction_done()) next = &item;
+    if (finished(item)) continue;
+    const double share = item.share_done(config_.stop).share;
+    if (next == nullptr || share < least) {
+      next = &item;
+      least = share;
+    }
   }
   return next;
 }
 
-void SweepRun::begin(Item& item, CountingPlan plan) {
-  item.range = shard_.of(plan.networks);
-  const auto before = counted_before_.find({item.point->identity(), plan.estimator->name()});
-  if (before != counted_before_.end()) item.count = std::move(before->second);
-  item.estimator = std::move(plan.estimator);
+bool SweepRun::may_go_on() const {
+  return !interruption_.requested() && seconds_since(started_) < time_limit_;
 }
 
-void SweepRun::take_turn(Item& item, const Interruption& interruption) {
+void SweepRun::begin(Item& item, CountingPlan plan) {
+  item.range = shard_.of(plan.networks.count);
+  const auto before = counted_before_.find({item.point->identity(), plan.estimator->name()});
+  if (before != counted_before_.end()) item.count = std::move(before->second);
+  item.plan = std::move(plan);
+}
+
+void SweepRun::take_turn(Item& item) {
   item.counted_now = true;
-  const auto census = backend_.open(item.estimator->kernel_point(config_.seed));
+  const auto census = backend_.open(item.plan.estimator->kernel_point(config_.seed));
   ChunkSize size(census->preferred_batch());
   const Clock::time_point start = Clock::now();
-  while (!item.finished() && !interruption.requested() && seconds_since(start) < turn_seconds) {
+  while (!finished(item) && may_go_on() && seconds_since(start) < turn_seconds) {
     count_next(item, *census, size);
     show_progress(item);
   }
@@ -121,10 +136,10 @@ void SweepRun::take_turn(Item& item, const Interruption& interruption) {
 void SweepRun::count_next(Item& item, Census& census, ChunkSize& size) {
   const IdRange ids = item.count.next_gap(item.range, size.networks());
   RunResult counted =
-      count_chunk(census, *item.point, *item.estimator, config_.seed, ids, Audit::on);
+      count_chunk(census, *item.point, *item.plan.estimator, config_.seed, ids, Audit::on);
   if (ids.count == size.networks()) size.adapt(counted.seconds);
   const Chunk chunk{.point = item.point->identity(),
-                    .estimator = item.estimator->name(),
+                    .estimator = item.plan.estimator->name(),
                     .range = ids,
                     .tally = std::move(counted.tally),
                     .audited = counted.audited,
@@ -139,17 +154,22 @@ void SweepRun::count_next(Item& item, Census& census, ChunkSize& size) {
 void SweepRun::show_progress(const Item& item) {
   const double seconds = item.count.seconds();
   const std::uint64_t networks = item.count.networks();
-  progress_->report({.done = item.count.networks_in(item.range),
-                     .total = item.range.count,
-                     .seconds = seconds_since(started_),
-                     .sample = item.estimator->sample(item.count.tally()),
-                     .label = describe_briefly(item.point->parameters()),
-                     .rate = seconds > 0.0 ? static_cast<double>(networks) / seconds : 0.0});
+  const ShareDone done = item.share_done(config_.stop);
+  std::string target;
+  if (done.rule == StopRule::hits) target = readable_integer(*config_.stop.hits) + " hits";
+  if (done.rule == StopRule::seconds) target = readable_duration(*config_.stop.seconds);
+  listener_.progress.report({.done = item.count.networks_in(item.range),
+                             .total = item.range.count,
+                             .seconds = seconds_since(started_),
+                             .sample = item.plan.estimator->sample(item.count.tally()),
+                             .label = describe_briefly(item.point->parameters()),
+                             .rate = seconds > 0.0 ? static_cast<double>(networks) / seconds : 0.0,
+                             .share = done.share,
+                             .target = std::move(target)});
 }
 
 void SweepRun::announce(const Item& item) {
   ++ended_;
-  if (options_.quiet) return;
   const SweepRow done = row(item);
   std::string answer = "failed: " + done.failure;
   if (done.estimate) {
@@ -159,8 +179,8 @@ void SweepRun::announce(const Item& item) {
                           done.estimate->estimator, readable_duration(done.estimate->seconds),
                           item.counted_now ? "" : ", all of it counted before");
   }
-  fmt::print(stderr, "{} of {}: {}: {}\n", ended_, config_.points.size(),
-             describe_briefly(done.parameters), answer);
+  listener_.tell(fmt::format("{} of {}: {}: {}", ended_, config_.points.size(),
+                             describe_briefly(done.parameters), answer));
 }
 
 // For whoever looks at the files meanwhile. That they cannot be written now is no reason to stop
@@ -173,13 +193,13 @@ void SweepRun::write_now_and_then() {
     const std::vector<SweepRow> all = rows();
     directory_.write_results(sweep_csv(all), sweep_document(config_, all));
   } catch (const std::exception& error) {
-    print_note(options_, error.what());
+    listener_.tell(fmt::format("note: {}", error.what()));
   }
 }
 
 SweepRow SweepRun::row(const Item& item) const {
   if (item.failure.empty()) {
-    return make_row(config_, *item.point, *item.estimator, item.range, item.count);
+    return make_row(config_, *item.point, item.plan, item.range, item.count);
   }
   return {.question = std::string(config_.question->name()),
           .parameters = item.point->parameters(),
@@ -192,14 +212,15 @@ std::vector<SweepRow> SweepRun::rows() const {
   std::vector<SweepRow> all;
   for (const Item& item : items_) {
     // What a signal kept from beginning has nothing to show.
-    const bool begun = item.count.networks() > 0 || item.finished();
-    if (begun && (item.estimator || !item.failure.empty())) all.push_back(row(item));
+    const bool begun = item.count.networks() > 0 || finished(item);
+    if (begun && (item.plan.estimator || !item.failure.empty())) all.push_back(row(item));
   }
   return all;
 }
 
-SweepRow make_row(const SweepConfig& config, const QuestionPoint& point, const Estimator& estimator,
+SweepRow make_row(const SweepConfig& config, const QuestionPoint& point, const CountingPlan& plan,
                   IdRange asked, const PointCount& count) {
+  const Estimator& estimator = *plan.estimator;
   RunResult result{.tally = count.tally(),
                    .networks = count.networks(),
                    .audited = count.audited(),
@@ -207,22 +228,22 @@ SweepRow make_row(const SweepConfig& config, const QuestionPoint& point, const E
   if (result.networks == 0) result.tally = estimator.resolve(config.seed, {});
   // Ids beyond those asked for are counted too; what is missing is missing all the same.
   const std::uint64_t missing = asked.count - count.networks_in(asked);
-  const IdRange asked_in_all{asked.first, count.networks() + missing};
+  IdRange asked_in_all{asked.first, count.networks() + missing};
+  std::optional<StopRule> stopped_by = plan.networks.rule;
+  if (missing > 0) {
+    stopped_by = open_rule_met(config.stop, estimator.sample(result.tally), result.seconds);
+    if (stopped_by) asked_in_all.count = count.networks();
+  }
   Estimate estimate = make_estimate(*config.question, point, estimator, config.seed, asked_in_all,
                                     std::move(result), {count.backends(), count.devices()});
   estimate.ranges = count.ranges();
+  estimate.stopped_by = stopped_by;
+  if (stopped_by) estimate.sample_size = config.stop.sample_size();
   return {.question = std::string(config.question->name()),
           .parameters = point.parameters(),
           .seed = config.seed,
           .estimate = std::move(estimate),
           .failure = {}};
-}
-
-int sweep_exit_code(const std::vector<SweepRow>& rows, std::size_t planned_points) {
-  if (sweep_interrupted(rows, planned_points)) return exit_interrupted;
-  const bool failed = std::any_of(rows.begin(), rows.end(),
-                                  [](const SweepRow& row) { return !row.estimate.has_value(); });
-  return failed ? exit_failed : exit_done;
 }
 
 }  // namespace census

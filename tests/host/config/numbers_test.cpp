@@ -91,6 +91,17 @@ TEST(ParseSeed, RefusesEverythingElse) {
   }
 }
 
+TEST(ParseDuration, ReadsSecondsAndUnits) {
+  EXPECT_EQ(parse_duration("90", place), 90.0);
+  EXPECT_EQ(parse_duration("0.5s", place), 0.5);
+  EXPECT_EQ(parse_duration("15min", place), 900.0);
+  EXPECT_EQ(parse_duration("1.5 h", place), 5400.0);
+  EXPECT_EQ(parse_duration("2d", place), 172800.0);
+  for (const char* text : {"", "h", "-1", "0", "5 weeks", "1h30", "inf", "nan s"}) {
+    EXPECT_THROW(parse_duration(text, place), ConfigError) << text;
+  }
+}
+
 TEST(ParseReal, ReadsDecimals) {
   EXPECT_EQ(parse_real("0.1"), 0.1);
   EXPECT_EQ(parse_real("-3"), -3.0);

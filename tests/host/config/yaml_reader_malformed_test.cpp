@@ -80,15 +80,20 @@ const std::vector<Malformed> malformed_texts{
     {with("estimator: {a: b}"), 2, 12, "a mapping is not a value of estimator"},
     // stop
     {stop("1e7\n"), 2, 7, "stop is a mapping"},
-    {stop("{}\n"), 2, 7, "the stop rule 'networks' is missing"},
-    {stop("{networks: 1, seconds: 60}\n"), 2, 21,
-     "the stop rules that exist are networks, relative_error"},
+    {stop("{}\n"), 2, 7, "neither the stop rule 'networks' nor 'seconds' is there"},
+    {stop("{networks: 1, minutes: 60}\n"), 2, 21,
+     "the stop rules that exist are networks, relative_error, absolute_error, hits, seconds"},
+    {stop("{networks: 1, absolute_error: 0}\n"), 2, 37, "an absolute error is a number above 0"},
+    {stop("{seconds: 0}\n"), 2, 17, "a duration is a number above 0"},
+    {stop("{seconds: 5 weeks}\n"), 2, 17, "a duration is a number above 0"},
+    {stop("{networks: 9, hits: 0}\n"), 2, 27, "every count has them"},
+    {stop("{networks: 9, hits: 400}\n"), 2, 27, "or 'relative_error: 0.05'"},
     {stop("{networks: 1, netwroks: 2}\n"), 2, 21, "did you mean 'networks'?"},
     {stop("{networks: 1.5}\n"), 2, 18, "a count is a whole number"},
     {stop("{networks: 0}\n"), 2, 18, "at least one network"},
     {stop("{networks: 1e30}\n"), 2, 18, "the largest count is 2^63"},
     {stop("{networks: 1_000}\n"), 2, 18, "did you mean 1000?"},
-    {stop("{relative_error: 1e-4}\n"), 2, 7, "the stop rule 'networks' is missing"},
+    {stop("{relative_error: 1e-4}\n"), 2, 7, "might never reach an error"},
     {stop("{networks: 1, relative_error: 2}\n"), 2, 37, "above 0 and below 1"},
     {stop("{networks: [1]}\n"), 2, 18, "a list is not a value of networks"},
     {stop("\n  networks:\n"), 3, 3, "nothing is not a value of networks"},
@@ -171,7 +176,7 @@ TEST(MalformedSweeps, ShowAllTheirProblemsAtOnce) {
       "  - n0: 9\n"
       "    n1: 99\n"
       "    init: [he, {first_weights: 3}]\n"
-      "stop: {seconds: 1}\n"
+      "stop: {minutes: 1}\n"
       "seed: 2\n";
   try {
     read_sweep_text(text, "a.yaml");

@@ -20,7 +20,7 @@ TEST(ReadSweepText, HasDefaults) {
   EXPECT_EQ(config.seed, 1U);
   EXPECT_FALSE(config.seed_given);
   EXPECT_EQ(config.estimator, "auto");
-  EXPECT_EQ(config.networks, 10'000'000U);
+  EXPECT_EQ(config.stop.networks, 10'000'000U);
   ASSERT_EQ(config.points.size(), 1U);
   EXPECT_EQ(config.points[0]->parameters()["init"], "unit-normal");
 }
@@ -32,7 +32,7 @@ TEST(ReadSweepText, ReadsEveryKey) {
   EXPECT_EQ(config.seed, 18446744073709551615U);
   EXPECT_TRUE(config.seed_given);
   EXPECT_EQ(config.estimator, "auto");
-  EXPECT_EQ(config.networks, 2'500'000U);
+  EXPECT_EQ(config.stop.networks, 2'500'000U);
   EXPECT_EQ(config.points[0]->parameters()["init"], "he-normal");
 }
 

@@ -1,9 +1,12 @@
 #include "host/ledger/ledger.hpp"
 
+#include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "host/identity.hpp"
 #include "host/ledger/ledger_error.hpp"
 #include "tests/host/commands/program.hpp"
 
@@ -42,12 +45,12 @@ TEST_F(LedgerTest, KeepsWhatWasCommitted) {
     ledger.record(first);
     ledger.record("point 1", {"orbit", 1e-6, 0.3});
     ledger.record("point 2", {"plain", 1e-7, std::numeric_limits<double>::infinity()});
-    ledger.record("point 1", {"signs", 1e-6, 0.1 + 0.2});
+    ledger.record("point 1", {"signs", 1e-6, 0.1 + 0.2, 0.1});
   }
   Ledger ledger = Ledger::read(path_);
   EXPECT_EQ(ledger.subject(), (LedgerSubject{"unactivated", seed_}));
   EXPECT_EQ(ledger.chunks(), (std::vector<Chunk>{first, second}));
-  EXPECT_EQ(ledger.plan("point 1"), (RecordedPlan{"signs", 1e-6, 0.1 + 0.2}));
+  EXPECT_EQ(ledger.plan("point 1"), (RecordedPlan{"signs", 1e-6, 0.1 + 0.2, 0.1}));
   EXPECT_EQ(ledger.plan("point 2")->relative_variance, std::numeric_limits<double>::infinity());
   EXPECT_FALSE(ledger.plan("point 3"));
   LedgerCounts counts = ledger.counts();
@@ -86,7 +89,7 @@ TEST_F(LedgerTest, FindsARowThatWasChanged) {
 TEST_F(LedgerTest, OfANewerProgramIsNotGuessedAt) {
   open();
   Database(path_, Database::Access::read_write)
-      .run("UPDATE about SET value = '2' WHERE key = 'format'");
+      .run("UPDATE about SET value = '99' WHERE key = 'format'");
   try {
     Ledger::read(path_);
     FAIL();
@@ -120,6 +123,34 @@ TEST(StoredLedger, OfFormat1StaysReadable) {
   ASSERT_EQ(counts.size(), 2U);
   EXPECT_EQ(counts.begin()->second.networks(), 1000U);
   EXPECT_EQ(counts.begin()->second.tally().at("tally", "networks"), 1000);
+}
+
+TEST(StoredLedger, OfFormat1BecomesTheNewestWhenItGoesOn) {
+  const TemporaryDirectory directory;
+  const std::string copy = directory / "ledger.sqlite";
+  std::filesystem::copy_file(CENSUS_SOURCE_DIR "/tests/support/ledgers/format1.sqlite", copy);
+  const std::string point = Ledger::read(copy).counts().begin()->first.first;
+  {
+    // A plan as format 1 has it.
+    Database database(copy, Database::Access::read_write);
+    const std::string checksum = fmt::format("{:016x}", stable_hash(point + "\norbit\n0.25\n0.5"));
+    database
+        .prepare(
+            "INSERT INTO plans SELECT id, 'orbit', 0.25, 0.5, ? FROM points WHERE identity = ?")
+        .bind(0, checksum)
+        .bind(1, point)
+        .step();
+  }
+  EXPECT_TRUE(std::isnan(Ledger::read(copy).plan(point)->variance));
+  {
+    Ledger ledger = Ledger::open(copy, {"unactivated", 11});
+    EXPECT_EQ(ledger.plan(point)->estimator, "orbit");
+    EXPECT_EQ(ledger.counts().size(), 2U);
+    ledger.record("another point", {"orbit", 1e-6, 0.3, 0.01});
+  }
+  Ledger again = Ledger::open(copy, {"unactivated", 11});
+  EXPECT_TRUE(std::isnan(again.plan(point)->variance));
+  EXPECT_EQ(again.plan("another point")->variance, 0.01);
 }
 
 }  // namespace

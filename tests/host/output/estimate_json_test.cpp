@@ -43,7 +43,7 @@ TEST(EstimateJson, HasThePromisedKeysInOrder) {
       "question",       "parameters", "seed",       "first_id", "networks", "estimator",
       "backend",        "device",     "tally",      "stages",   "audit",    "probability",
       "standard_error", "interval",   "efficiency", "theory",   "seconds",  "networks_per_second",
-      "version",        "command"};
+      "stopped_by",     "version",    "command"};
   EXPECT_EQ(keys_of(json), keys);
   EXPECT_EQ(keys_of(json["interval"]),
             (std::vector<std::string>{"level", "method", "low", "high"}));

@@ -7,6 +7,7 @@
 #include <signal.h>
 
 #include "host/commands/exit_code.hpp"
+#include "host/commands/sweep.hpp"
 #include "host/config/yaml_reader.hpp"
 #include "host/sweep/merge_ledgers.hpp"
 #include "host/sweep/stored_sweep.hpp"
@@ -40,9 +41,10 @@ class SweepRunTest : public testing::Test {
 
   std::vector<SweepRow> count(int point, void (*accident)(), const Shard& shard = {}) {
     UnluckyBackend backend(point, accident);
-    const CommonOptions options{.quiet = true};
+    SilentProgress progress;
     Ledger ledger = Ledger::open(files_.ledger(), {"unactivated", config_.seed});
-    return SweepRun(config_, files_, ledger, backend, shard, options).count_all();
+    return SweepRun(config_, files_, ledger, backend, shard, {progress, [](const std::string&) {}})
+        .count_all();
   }
 
   TemporaryDirectory directory_;
@@ -78,9 +80,9 @@ TEST_F(SweepRunTest, EndsWellWhenNothingHappens) {
 }
 
 TEST_F(SweepRunTest, GoesOnFromWhatTheLedgerHolds) {
-  config_.networks = 4000;
+  config_.stop.networks = 4000;
   count(0, [] {});
-  config_.networks = 10'000;
+  config_.stop.networks = 10'000;
   const auto extended = count(0, [] {});
   const std::string csv = sweep_csv(extended);
   // Opening a point that is complete would be an accident here.
@@ -91,6 +93,52 @@ TEST_F(SweepRunTest, GoesOnFromWhatTheLedgerHolds) {
   files_ = SweepDirectory(elsewhere / "out");
   files_.make();
   EXPECT_EQ(sweep_csv(count(0, [] {})), csv);
+}
+
+TEST_F(SweepRunTest, EndsAPointWithTheRuleThatIsMetFirst) {
+  config_.stop = {.networks = 100'000'000, .hits = 500};
+  const auto rows = count(0, [] {});
+  ASSERT_EQ(rows.size(), 3U);
+  for (const SweepRow& row : rows) {
+    EXPECT_EQ(row.estimate->stopped_by, StopRule::hits);
+    EXPECT_FALSE(row.estimate->interrupted());
+    EXPECT_GE(std::get<Proportion>(row.estimate->sample).hits, 500U);
+    EXPECT_LT(row.estimate->networks, 100'000'000U);
+    // Where the count ended depends on what was seen.
+    EXPECT_EQ(row.estimate->interval().method, "confidence-sequence");
+  }
+  EXPECT_EQ(sweep_exit_code(rows, 3), exit_done);
+  // What was counted is enough: no point is opened again.
+  const auto again = count(1, [] { throw std::runtime_error("nothing was left to count"); });
+  EXPECT_EQ(sweep_csv(again), sweep_csv(rows));
+  // More hits, and the count goes on.
+  config_.stop.hits =
+      again[0].estimate->tally.at("tally", "unactivated").convert_to<std::uint64_t>() + 1;
+  EXPECT_GT(count(0, [] {})[0].estimate->networks, rows[0].estimate->networks);
+}
+
+TEST_F(SweepRunTest, EndsAPointByTheClock) {
+  config_.stop = {.seconds = 0.02};
+  const auto rows = count(0, [] {});
+  for (const SweepRow& row : rows) {
+    EXPECT_EQ(row.estimate->stopped_by, StopRule::seconds);
+    EXPECT_GE(row.estimate->seconds, 0.02);
+    EXPECT_FALSE(row.estimate->interrupted());
+  }
+}
+
+TEST_F(SweepRunTest, LeavesAtItsTimeLimit) {
+  config_.stop = {.networks = 1'000'000'000'000};
+  SilentProgress progress;
+  const auto backend = make_cpu_backend(1);
+  Ledger ledger = Ledger::open(files_.ledger(), {"unactivated", config_.seed});
+  SweepRun run(config_, files_, ledger, *backend, {}, {progress, [](const std::string&) {}});
+  const auto rows = run.count_all(0.1);
+  ASSERT_GE(rows.size(), 1U);
+  EXPECT_TRUE(rows[0].estimate->interrupted());
+  EXPECT_EQ(rows[0].estimate->stopped_by, std::nullopt);
+  EXPECT_EQ(rows[0].estimate->interval().method, "confidence-sequence");
+  EXPECT_EQ(sweep_exit_code(rows, 3), exit_interrupted);
 }
 
 TEST_F(SweepRunTest, PartsAddUpToTheWhole) {

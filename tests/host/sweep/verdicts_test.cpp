@@ -1,8 +1,7 @@
-#include "host/sweep/verdicts.hpp"
-
 #include <gtest/gtest.h>
 
 #include "host/config/yaml_reader.hpp"
+#include "host/sweep/findings_text.hpp"
 #include "tests/host/commands/program.hpp"
 #include "tests/support/averaged_counts.hpp"
 
@@ -55,9 +54,10 @@ TEST(Judge, FindsEachKindOfVerdict) {
   }
   EXPECT_TRUE(any_refuted(findings));
   const std::string text = findings_text(config, findings);
-  EXPECT_TRUE(contains(text, "Hypothesis 'right' (P = 1/10): CONSISTENT at 4 of 4 points."))
+  EXPECT_TRUE(contains(text, "Hypothesis 'right' (P = 1/10): CONSISTENT at all 4 points.")) << text;
+  EXPECT_TRUE(
+      contains(text, "Hypothesis 'wrong' (P = 0.11 where n1 == n0): REFUTED at all 2 points."))
       << text;
-  EXPECT_TRUE(contains(text, "Hypothesis 'wrong' (P = 0.11): REFUTED at 2 of 2 points.")) << text;
   EXPECT_TRUE(contains(text, "in all 22 comparisons together has probability at most 0.05"))
       << text;
   EXPECT_EQ(findings_json(findings)[4]["points"][0]["verdict"], "UNDECIDED");
@@ -86,6 +86,66 @@ TEST(Judge, TakesEqualCountsOfAllNetworksForConsistent) {
   EXPECT_EQ(findings[1].points[0].finding, Finding::undecided);
 }
 
+/// Counts with the probabilities given, in the order of the points.
+std::vector<SweepRow> rows_with(const SweepConfig& config, const std::vector<double>& p) {
+  std::vector<SweepRow> rows = rows_of(config);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].estimate->sample = Proportion{static_cast<std::uint64_t>(p[i] * 1e6), 1'000'000};
+  }
+  return rows;
+}
+
+TEST(Judge, ComparesPointsAlongAParameter) {
+  const SweepConfig config = sweep_with(
+      "  - {name: wider is rarer, decreasing_in: n1}\n"
+      "  - {name: deeper is rarer, where: n1 == 2, decreasing_in: n0}\n"
+      "  - {name: no matter, same_for: n1}\n"
+      "  - {name: grows, increasing_in: n1}\n");
+  // (1, 1), (1, 2), (2, 2), (2, 3).
+  const auto rows = rows_with(config, {0.2, 0.1, 0.1, 0.05});
+  const auto findings = judge(config, rows);
+  ASSERT_EQ(findings.size(), 4U);
+  ASSERT_EQ(findings[0].points.size(), 2U);
+  EXPECT_EQ(findings[0].points[1].parameters["n1"], 3);
+  EXPECT_EQ((*findings[0].points[1].reference)["n1"], 2);
+  EXPECT_EQ(findings[0].count(Finding::consistent), 2U);
+  // Equal counts are no decrease, and no refutation of one.
+  ASSERT_EQ(findings[1].points.size(), 1U);
+  EXPECT_EQ(findings[1].points[0].finding, Finding::undecided);
+  EXPECT_EQ(findings[2].count(Finding::refuted), 2U);
+  EXPECT_EQ(findings[3].count(Finding::refuted), 2U);
+  const std::string text = findings_text(config, findings);
+  EXPECT_TRUE(contains(text, "'wider is rarer' (P decreases with n1): CONSISTENT at all 2 points."))
+      << text;
+  EXPECT_TRUE(contains(text, "The counts are in the claimed order at all 2 points.")) << text;
+  EXPECT_TRUE(contains(text, "claimed as for n1 = 1, 0.2000, counted 0.1000 in")) << text;
+  EXPECT_TRUE(contains(text, "Too few networks were counted to tell at its one point.")) << text;
+  EXPECT_EQ(findings_json(findings)[2]["points"][0]["compared_to"]["n1"], 1);
+}
+
+TEST(Judge, ComparesInitialisations) {
+  const SweepConfig config = read_sweep_text(
+      "points: {n0: 1, n1: 2, init: [unit-normal, unit-cauchy, unit-laplace]}\n"
+      "estimator: plain\nstop: {networks: 1e6}\nhypotheses:\n  - {same_for: init}\n",
+      "sweep.yaml");
+  const auto findings = judge(config, rows_with(config, {0.1, 0.1003, 0.11}));
+  ASSERT_EQ(findings[0].points.size(), 2U);
+  EXPECT_EQ(findings[0].points[0].finding, Finding::consistent);
+  EXPECT_EQ(findings[0].points[1].finding, Finding::refuted);
+  EXPECT_EQ((*findings[0].points[1].reference)["init"], "unit-normal");
+  const SweepConfig again = read_sweep_text(resolved_yaml(config), "again.yaml");
+  EXPECT_EQ(again.hypotheses[0].along, "init");
+}
+
+TEST(Judge, TrustsOpenCountsLess) {
+  const SweepConfig config = sweep_with("  - {where: n0 == 1 && n1 == 1, probability: 0.1}\n");
+  auto rows = rows_with(config, {0.1007, 0.1, 0.1, 0.1});
+  EXPECT_EQ(judge(config, rows)[0].points[0].finding, Finding::refuted);
+  // Whoever looks often sees 2.3 standard errors sooner or later.
+  rows[0].estimate->sample_size = SampleSize::open;
+  EXPECT_NE(judge(config, rows)[0].points[0].finding, Finding::refuted);
+}
+
 TEST(Hypotheses, AreReadStrictly) {
   const struct {
     const char* text;
@@ -93,6 +153,11 @@ TEST(Hypotheses, AreReadStrictly) {
   } wrong[] = {
       {"  - {name: x}\n", "the hypothesis claims nothing"},
       {"  - {probability: 1/2, at_least: 1/3}\n", "claims two things"},
+      {"  - {probability: 1/2, same_for: n1}\n", "claims two things"},
+      {"  - {increasing_in: init}\n", "'init' is not a parameter to compare along"},
+      {"  - {same_for: inti}\n", "did you mean 'init'?"},
+      {"  - {same_for: init}\n", "no two points of the sweep differ in init alone"},
+      {"  - {where: n0 == 2 && n1 == 2, decreasing_in: n1}\n", "compares nothing"},
       {"  - {probabilty: 1/2}\n", "did you mean 'probability'?"},
       {"  - {probability: 2^-(m+1)}\n", "unknown name 'm'"},
       {"  - {probability: n0}\n", "is 2, and no probability (for n0 = 2"},
