@@ -42,6 +42,9 @@ int main(int argc, char** argv) {
   } catch (const census::BackendUnavailable& error) {
     print_error(std::string("the backend is not available: ") + error.what());
     return census::exit_backend_unavailable;
+  } catch (const census::LedgerDiskError& error) {
+    print_error(error.what());
+    return census::exit_failed;
   } catch (const census::LedgerError& error) {
     print_error(error.what());
     return census::exit_ledger_damaged;

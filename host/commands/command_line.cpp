@@ -16,6 +16,7 @@
 #include "host/commands/plan.hpp"
 #include "host/commands/replay.hpp"
 #include "host/commands/report.hpp"
+#include "host/commands/schema.hpp"
 #include "host/commands/status.hpp"
 #include "host/commands/sweep.hpp"
 #include "host/config/did_you_mean.hpp"
@@ -118,6 +119,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_replay_command(program, action);
   add_decide_command(program, action);
   add_devices_command(program, action);
+  add_schema_command(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

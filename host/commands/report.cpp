@@ -1,5 +1,6 @@
 #include "host/commands/report.hpp"
 
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -23,7 +24,12 @@ int run_report(const ReportOptions& options) {
   StoredSweep sweep(options.directory);
   const std::vector<SweepRow> rows = sweep.rows();
   print_sweep(sweep.config(), rows, options.common.json);
-  write_sweep(sweep.directory(), sweep.config(), rows);
+  try {
+    write_sweep(sweep.directory(), sweep.config(), rows);
+  } catch (const std::exception& error) {
+    // An archive may be looked at, if not written.
+    print_note(options.common, error.what());
+  }
   return exit_done;
 }
 

@@ -8,17 +8,10 @@
 
 #include "host/config/did_you_mean.hpp"
 #include "host/config/strict_mapping.hpp"
+#include "host/config/sweep_keys.hpp"
 
 namespace census {
 namespace {
-
-const KnownKeys& hypothesis_keys() {
-  static const KnownKeys keys{"key of a hypothesis",
-                              "a hypothesis has the keys",
-                              {"name", "where", "probability", "at_least", "at_most", "same_for",
-                               "increasing_in", "decreasing_in"}};
-  return keys;
-}
 
 /// How claims are written. One about points says of P at the later value of a parameter what it is
 /// relative to P at the earlier.

@@ -14,6 +14,7 @@
 #include "host/config/problem_list.hpp"
 #include "host/config/source_text.hpp"
 #include "host/config/strict_mapping.hpp"
+#include "host/config/sweep_keys.hpp"
 #include "host/config/yaml_tree.hpp"
 
 namespace census {
@@ -21,21 +22,6 @@ namespace census {
 namespace {
 
 constexpr const char* default_question = "unactivated";
-
-const KnownKeys& sweep_keys() {
-  static const KnownKeys keys{
-      "key",
-      "a sweep has the keys",
-      {"question", "seed", "points", "estimator", "stop", "hypotheses", "error_level"}};
-  return keys;
-}
-
-const KnownKeys& stop_rules() {
-  static const KnownKeys rules{"stop rule",
-                               "the stop rules that exist are",
-                               {"networks", "relative_error", "absolute_error", "hits", "seconds"}};
-  return rules;
-}
 
 /// Reads one sweep. Each function reads one key and leaves the default where that fails.
 class SweepReader {
@@ -144,7 +130,7 @@ class SweepReader {
       return;
     }
     bool has_limit = false;
-    for (const YamlEntry* rule : known_entries(*node, stop_rules(), problems_)) {
+    for (const YamlEntry* rule : known_entries(*node, stop_keys(), problems_)) {
       read_stop_rule(rule->key.text, rule->value);
       has_limit = has_limit || rule->key.text == "networks" || rule->key.text == "seconds";
     }

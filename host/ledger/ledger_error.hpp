@@ -13,4 +13,10 @@ class LedgerError : public std::runtime_error {
   explicit LedgerError(const std::string& message) : std::runtime_error(message) {}
 };
 
+/// Thrown when the disk does not take or give what a ledger needs, because it is full or fails. The
+/// ledger is sound, and everything committed before is kept. Ends the program with exit code 1.
+class LedgerDiskError : public LedgerError {
+  using LedgerError::LedgerError;
+};
+
 }  // namespace census

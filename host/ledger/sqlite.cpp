@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "host/ledger/ledger_error.hpp"
 
@@ -23,13 +24,31 @@ constexpr int busy_milliseconds = 10'000;
                       "directory to begin anew",
                       place, reason));
     case SQLITE_FULL:
-      throw LedgerError(
-          fmt::format("{} cannot grow ({}); make room on the disk and run the same "
-                      "command again: what was committed is kept",
+    case SQLITE_IOERR:
+      throw LedgerDiskError(
+          fmt::format("{} cannot be read or written ({}); what was committed before is kept: make "
+                      "room on the disk and run the same command again",
                       place, reason));
     default:
       throw LedgerError(fmt::format("{} cannot be used ({})", place, reason));
   }
+}
+
+/// Returns how SQLite is told to open a file to look at. A write-ahead log needs a file of shared
+/// memory beside the database; where none can be made, as in an archive, nobody writes either.
+std::string read_only_uri(const std::filesystem::path& path) {
+  const std::filesystem::path directory =
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  const bool writable = ::access(directory.c_str(), W_OK) == 0;
+  std::filesystem::path log = path;
+  log += "-wal";
+  const bool archived = !writable && !std::filesystem::exists(log);
+  std::string escaped;
+  for (const char c : path.string()) {
+    const bool special = c == '%' || c == '?' || c == '#';
+    escaped += special ? fmt::format("%{:02x}", c) : std::string(1, c);
+  }
+  return "file:" + escaped + (archived ? "?immutable=1" : "");
 }
 
 }  // namespace
@@ -84,9 +103,11 @@ std::string Statement::text(int column) const {
 }
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path.string()) {
-  const int flags = access == Access::read_only ? SQLITE_OPEN_READONLY
-                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path_.c_str(), &database_, flags, nullptr);
+  const bool reads = access == Access::read_only;
+  const int flags =
+      reads ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const std::string name = reads ? read_only_uri(path) : path_;
+  const int code = sqlite3_open_v2(name.c_str(), &database_, flags, nullptr);
   if (code != SQLITE_OK) {
     try {
       fail(path_, database_, code);

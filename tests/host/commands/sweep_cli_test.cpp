@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <random>
 #include <thread>
 
+#include <sys/resource.h>
+
+#include "host/ledger/sqlite.hpp"
 #include "tests/host/commands/program.hpp"
 #include "tests/support/campaign.hpp"
 
@@ -201,6 +205,65 @@ TEST_F(SweepCommand, RefusesADamagedLedgerAndLeavesItAlone) {
     EXPECT_EQ(read_file(ledger), damaged);
   }
   EXPECT_GT(refused, 3);
+}
+
+/// Runs the program where no file may grow beyond `bytes`: what a full disk is like.
+Outcome run_on_a_small_disk(rlim_t bytes, const std::vector<std::string>& arguments) {
+  rlimit before = {};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const rlimit small{.rlim_cur = bytes, .rlim_max = before.rlim_max};
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  setrlimit(RLIMIT_FSIZE, &small);
+  Outcome outcome = run(arguments);
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  return outcome;
+}
+
+TEST_F(SweepCommand, AFullDiskLosesNothing) {
+  const std::string path =
+      config("points: {n0: 1 .. 3, n1: 1 .. 8}\nestimator: plain\nstop: {networks: 1e5}\n");
+  const std::string whole = directory / "whole";
+  ASSERT_EQ(run({"sweep", path, "--out", whole, "--backend", "cpu", "-q"}).code, 0);
+  const std::string out = directory / "out";
+  const Outcome full =
+      run_on_a_small_disk(100'000, {"sweep", path, "--out", out, "--backend", "cpu", "-q"});
+  EXPECT_EQ(full.code, 1) << full.err;
+  EXPECT_TRUE(contains(full.err, "make room on the disk and run the same command again"))
+      << full.err;
+  EXPECT_GT(run({"status", out, "--json"}).json()["points"].size(), 0U);
+  ASSERT_EQ(run({"sweep", path, "--out", out, "--backend", "cpu", "-q"}).code, 0);
+  EXPECT_EQ(report_of(out), report_of(whole));
+}
+
+TEST_F(SweepCommand, AClockThatGoesBackwardsChangesNothing) {
+  const std::string path = config(small_sweep);
+  const std::string out = directory / "out";
+  ASSERT_EQ(run({"sweep", path, "--out", out, "--backend", "cpu", "-q"}).code, 0);
+  const std::string expected = report_of(out);
+  // Everything was committed in the future, and the last point is counted again now.
+  Database(out + "/ledger.sqlite", Database::Access::read_write)
+      .run(
+          "UPDATE chunks SET committed = '2199-01-01T00:00:00Z';"
+          "DELETE FROM chunks WHERE point = (SELECT max(id) FROM points);");
+  ASSERT_EQ(run({"sweep", path, "--out", out, "--backend", "cpu", "-q"}).code, 0);
+  EXPECT_EQ(report_of(out), expected);
+}
+
+TEST_F(SweepCommand, ReadsADirectoryThatCannotBeWritten) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  const std::string path = config(small_sweep);
+  const std::string out = directory / "out";
+  ASSERT_EQ(run({"sweep", path, "--out", out, "--backend", "cpu", "-q"}).code, 0);
+  std::filesystem::permissions(out, std::filesystem::perms(0555));
+  const Outcome report = run({"report", out});
+  EXPECT_EQ(run({"status", out}).code, 0);
+  const Outcome sweep = run({"sweep", path, "--out", out, "--backend", "cpu", "-q"});
+  std::filesystem::permissions(out, std::filesystem::perms(0755));
+  EXPECT_EQ(report.code, 0) << report.err;
+  EXPECT_TRUE(contains(report.out, "unit-normal")) << report.out;
+  EXPECT_TRUE(contains(report.err, "cannot write")) << report.err;
+  EXPECT_EQ(sweep.code, 2) << sweep.err;
 }
 
 TEST_F(SweepCommand, TwoProcessesDoNotCountIntoOneDirectory) {
