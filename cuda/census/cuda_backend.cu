@@ -19,6 +19,11 @@ int card_count() {
   int count = 0;  // cudaGetDeviceCount leaves its argument alone when it fails
   const cudaError_t code = cudaGetDeviceCount(&count);
   if (code != cudaSuccess) {
+    // CUDA calls a driver that is missing insufficient.
+    int driver = 0;
+    if (cudaDriverGetVersion(&driver) == cudaSuccess && driver == 0) {
+      throw BackendUnavailable("no CUDA card can be used here: there is no NVIDIA driver");
+    }
     throw BackendUnavailable(std::string("no CUDA card can be used here: ") +
                              cudaGetErrorString(code) + " (" + cudaGetErrorName(code) + ")");
   }

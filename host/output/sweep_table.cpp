@@ -127,6 +127,10 @@ std::string sweep_summary(const std::vector<SweepRow>& rows) {
     return fmt::format("None of the {} points counted has a theorem to compare with.\n",
                        rows.size());
   }
+  if (largest == 0.0) {
+    return fmt::format("{} of {} points have a theorem to compare with; all agree exactly.\n",
+                       with_theorem, rows.size());
+  }
   std::string text = fmt::format(
       "{} of {} points have a theorem to compare with. The largest |z| is {:.2f}, at {}. ",
       with_theorem, rows.size(), largest, describe_parameters(farthest->parameters));
