@@ -3,8 +3,10 @@
 #include <benchmark/benchmark.h>
 
 #include "cuda/questions/unactivated/decision.hpp"
+#include "cuda/questions/unactivated/row_screen.hpp"
 #include "cuda/random/random123_words.hpp"
 #include "host/backend/multiversion.hpp"
+#include "host/backend/philox_rows.hpp"
 
 namespace census::unactivated {
 namespace {
@@ -39,6 +41,25 @@ void screen(benchmark::State& state) {
   report(state);
 }
 
+/// The same side by side, as the processor does it.
+CENSUS_MULTIVERSION std::uint64_t ask_rows(RowScreen<PhiloxRows, 16>& ask, Counts& counts) {
+  std::uint64_t left = 0;
+  std::uint64_t ids[256];
+  for (std::uint64_t first = 0; first < networks; first += 256) {
+    for (std::uint64_t i = 0; i < 256; ++i) ids[i] = first + i;
+    left += ask.ask(ids, 256, counts);
+  }
+  return left;
+}
+
+void row_screen(benchmark::State& state) {
+  RowScreen<PhiloxRows, 16> ask(
+      unit_normal(static_cast<int>(state.range(0)), static_cast<int>(state.range(1))));
+  Counts counts;
+  for (auto _ : state) benchmark::DoNotOptimize(ask_rows(ask, counts));
+  report(state);
+}
+
 /// Both stages, the second in binary64 that believes its rounding (`double`) or bounds it
 /// (`Bounded`): the ratio is what certainty costs. One thread.
 template <class Number, int dimension>
@@ -59,7 +80,8 @@ void decision(benchmark::State& state) {
   report(state);
 }
 
-BENCHMARK(screen)->Args({2, 4})->Args({3, 6})->Args({4, 8});
+BENCHMARK(row_screen)->Args({2, 4})->Args({3, 6})->Args({4, 8})->Args({1, 3})->Args({2, 16});
+BENCHMARK(screen)->Args({1, 3})->Args({2, 16})->Args({2, 4})->Args({3, 6})->Args({4, 8});
 BENCHMARK(decision<double, 2, 4>);
 BENCHMARK(decision<Bounded, 2, 4>);
 BENCHMARK(decision<double, 3, 6>);

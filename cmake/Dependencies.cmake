@@ -26,13 +26,15 @@ find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 find_path(GMP_INCLUDE_DIR gmpxx.h REQUIRED)
 find_library(GMP_LIBRARY gmp REQUIRED)
 find_library(GMPXX_LIBRARY gmpxx REQUIRED)
+find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)
+find_library(HIGHWAY_LIBRARY hwy REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_path(MUPARSER_INCLUDE_DIR muParser.h REQUIRED)
 find_library(MUPARSER_LIBRARY muparser REQUIRED)
 
 add_library(relu_census_dependencies INTERFACE)
 target_include_directories(relu_census_dependencies SYSTEM INTERFACE
-  ${RANDOM123_INCLUDE_DIR} ${GMP_INCLUDE_DIR} ${MUPARSER_INCLUDE_DIR})
+  ${RANDOM123_INCLUDE_DIR} ${HIGHWAY_INCLUDE_DIR} ${GMP_INCLUDE_DIR} ${MUPARSER_INCLUDE_DIR})
 target_link_libraries(relu_census_dependencies INTERFACE
   Boost::headers CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json yaml-cpp::yaml-cpp
-  ${GMPXX_LIBRARY} ${GMP_LIBRARY} ${MUPARSER_LIBRARY} SQLite::SQLite3 Threads::Threads)
+  ${HIGHWAY_LIBRARY} ${GMPXX_LIBRARY} ${GMP_LIBRARY} ${MUPARSER_LIBRARY} SQLite::SQLite3 Threads::Threads)

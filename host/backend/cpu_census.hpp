@@ -14,6 +14,7 @@
 #include "cuda/census/backend.hpp"
 #include "cuda/census/team.hpp"
 #include "host/backend/multiversion.hpp"
+#include "host/backend/philox_rows.hpp"
 
 namespace census {
 
@@ -31,6 +32,20 @@ CENSUS_MULTIVERSION std::size_t ask_block(const Ask& ask, const std::uint64_t* i
     } else {
       left[unsettled++] = id;
     }
+  }
+  return unsettled;
+}
+
+/// Asks the first stage of a question about `ids`, many side by side; else as `ask_block`.
+template <class Rows, class Counts>
+CENSUS_MULTIVERSION std::size_t ask_rows(Rows& rows, std::uint64_t* ids, std::size_t number,
+                                         Counts& counts) {
+  std::size_t unsettled = 0;
+  for (std::size_t first = 0; first < number; first += Rows::columns) {
+    std::uint64_t* slice = ids + first;
+    const std::size_t left = rows.ask(slice, std::min(number - first, Rows::columns), counts);
+    std::copy(slice, slice + left, ids + unsettled);
+    unsettled += left;
   }
   return unsettled;
 }
@@ -61,17 +76,18 @@ class CpuWorker {
   /// enough for the threads to finish together.
   static constexpr std::uint64_t greatest_block = 4096;
 
-  explicit CpuWorker(const Functor& functor) : functor_(functor) {}
+  explicit CpuWorker(const Functor& functor) : functor_(functor), rows_(functor.screen.point) {}
 
   /// Counts `ids`; leaves those it did not settle at their front and returns how many they are.
   template <class Counts>
   std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
-    number = ask_block(functor_.screen, ids, number, counts, ids);
+    number = ask_rows(rows_, ids, number, counts);
     return ask_block(functor_.examine, ids, number, counts, ids);
   }
 
  private:
   const Functor& functor_;
+  typename Functor::template Rows<PhiloxRows> rows_;
 };
 
 /// The same for a functor that a team computes, in a workspace of the thread's own.

@@ -30,6 +30,11 @@ struct Counts {
     }
   }
 
+  /// Counts several networks with the same outcome.
+  CENSUS_HD void add(Stage stage, Verdict verdict, std::uint64_t networks) {
+    count[static_cast<int>(stage)][static_cast<int>(verdict)] += networks;
+  }
+
   CENSUS_HD void merge(const Counts& other) {
     for (int s = 0; s < stages; ++s) {
       for (int v = 0; v < verdicts; ++v) count[s][v] += other.count[s][v];

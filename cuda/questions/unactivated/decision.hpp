@@ -9,6 +9,7 @@
 #include "cuda/questions/unactivated/counts.hpp"
 #include "cuda/questions/unactivated/examination.hpp"
 #include "cuda/questions/unactivated/network.hpp"
+#include "cuda/questions/unactivated/row_screen.hpp"
 #include "cuda/questions/unactivated/screen.hpp"
 
 namespace census::unactivated {
@@ -60,6 +61,10 @@ struct Examine {
 template <class Generator, int dimension, int capacity>
 struct DecideUnactivated {
   using Counts = unactivated::Counts;
+
+  /// The first stage for many networks side by side, on a processor.
+  template <class Words>
+  using Rows = RowScreen<Words, capacity>;
 
   Screen<Generator, capacity> screen;
   Examine<Generator, dimension, capacity> examine;

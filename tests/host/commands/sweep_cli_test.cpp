@@ -149,7 +149,7 @@ constexpr const char* short_sweep =
     "seed: 5\n"
     "points: {n0: [1, 2], n1: n0 + 2}\n"
     "estimator: plain\n"
-    "stop: {networks: 3e6}\n";
+    "stop: {networks: 1e7}\n";
 
 // The first 20 kills here; the target `campaign` kills two thousand times.
 TEST_F(SweepCommand, KilledAtAnyMomentLosesNothingAndCountsNothingTwice) {
