@@ -18,39 +18,31 @@
 
 namespace census {
 
-/// Asks one stage of a question about each of `ids`. Writes those it did not settle to `left`,
-/// which may be `ids` itself, and returns how many they are.
-template <class Ask, class Counts>
-CENSUS_MULTIVERSION std::size_t ask_block(const Ask& ask, const std::uint64_t* ids,
-                                          std::size_t number, Counts& counts, std::uint64_t* left) {
+/// Asks the first stage of a question about `ids`, many side by side, and the second, `examine`,
+/// about what that leaves. Moves the ids that neither settles to the front and returns how many
+/// they are.
+template <class Rows, class Examine, class Counts>
+CENSUS_MULTIVERSION std::size_t ask_rows(Rows& rows, const Examine& examine, std::uint64_t* ids,
+                                         std::size_t number, Counts& counts) {
   std::size_t unsettled = 0;
-  for (std::size_t i = 0; i < number; ++i) {
-    const std::uint64_t id = ids[i];
-    const auto outcome = ask(id);
-    if (is_settled(outcome)) {
-      counts.add(Ask::stage, outcome);
-    } else {
-      left[unsettled++] = id;
+  for (std::size_t first = 0; first < number; first += Rows::columns) {
+    std::uint64_t* slice = ids + first;
+    const std::size_t left = rows.ask(slice, std::min(number - first, Rows::columns), counts);
+    for (std::size_t i = 0; i < left; ++i) {
+      const auto outcome = examine(rows.network(i));
+      if (is_settled(outcome)) {
+        counts.add(Examine::stage, outcome);
+      } else {
+        ids[unsettled++] = slice[i];
+      }
     }
   }
   return unsettled;
 }
 
-/// Asks the first stage of a question about `ids`, many side by side; else as `ask_block`.
-template <class Rows, class Counts>
-CENSUS_MULTIVERSION std::size_t ask_rows(Rows& rows, std::uint64_t* ids, std::size_t number,
-                                         Counts& counts) {
-  std::size_t unsettled = 0;
-  for (std::size_t first = 0; first < number; first += Rows::columns) {
-    std::uint64_t* slice = ids + first;
-    const std::size_t left = rows.ask(slice, std::min(number - first, Rows::columns), counts);
-    std::copy(slice, slice + left, ids + unsettled);
-    unsettled += left;
-  }
-  return unsettled;
-}
-
-/// The same for a functor that a team computes: here the team is this thread.
+/// Computes a functor that is made for teams, for each of `ids`: here the team is this thread.
+/// Writes those it did not settle to `left`, which may be `ids` itself, and returns how many they
+/// are.
 template <class Functor, class Counts>
 CENSUS_MULTIVERSION std::size_t ask_block_as_team(const Functor& functor, const std::uint64_t* ids,
                                                   std::size_t number, void* workspace,
@@ -81,8 +73,7 @@ class CpuWorker {
   /// Counts `ids`; leaves those it did not settle at their front and returns how many they are.
   template <class Counts>
   std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
-    number = ask_rows(rows_, ids, number, counts);
-    return ask_block(functor_.examine, ids, number, counts, ids);
+    return ask_rows(rows_, functor_.examine, ids, number, counts);
   }
 
  private:

@@ -51,7 +51,12 @@ struct Examine {
   Point point;
 
   CENSUS_HD Verdict operator()(std::uint64_t id) const {
-    return examine<Bounded>(draw_network<Generator, dimension, capacity>(point, id));
+    return (*this)(draw_network<Generator, dimension, capacity>(point, id));
+  }
+
+  /// The same for a network that has been drawn already.
+  CENSUS_HD Verdict operator()(const Network<dimension, capacity>& network) const {
+    return unactivated::examine<Bounded>(network);
   }
 };
 
@@ -64,7 +69,7 @@ struct DecideUnactivated {
 
   /// The first stage for many networks side by side, on a processor.
   template <class Words>
-  using Rows = RowScreen<Words, capacity>;
+  using Rows = RowScreen<Words, dimension, capacity>;
 
   Screen<Generator, capacity> screen;
   Examine<Generator, dimension, capacity> examine;

@@ -17,7 +17,7 @@ namespace census::unactivated {
 /// verdicts: each number is computed by the same operations.
 ///
 /// `Words` draws blocks of words for many networks; see PhiloxRows.
-template <class Words, int capacity>
+template <class Words, int dimension, int capacity>
 class RowScreen {
  public:
   /// How many networks are worked on at a time: their rows stay in the first cache.
@@ -41,17 +41,34 @@ class RowScreen {
     for (std::size_t i = number; i < columns; ++i) id_[i] = 0;
     for (std::size_t i = 0; i < number; ++i) id_[i] = ids[i];
     next_word_ = 0;
+    axes_ = 0;
     settle_by_signs(counts);
     draw(point_.first_biases, first_biases_);
     settle_at_origin(counts);
-    for (int k = 0; k < point_.input_dimension && number_ > 0; ++k) {
-      draw(point_.first_weights, first_weights_);
-      settle_at_ends();
-      for (int j = 0; j < point_.width; ++j) settle_at_crossing(j);
+    for (axes_ = 0; axes_ < dimension && number_ > 0;) {
+      draw(point_.first_weights, first_weights_[axes_]);
+      const Row* slopes = first_weights_[axes_++];
+      settle_at_ends(slopes);
+      for (int j = 0; j < point_.width; ++j) settle_at_crossing(slopes, j);
       drop_settled(counts);
     }
     for (std::size_t i = 0; i < number_; ++i) ids[i] = id_[i];
     return number_;
+  }
+
+  /// Returns the parameters of the network ids[i] that the last call of `ask` has left.
+  Network<dimension, capacity> network(std::size_t i) const {
+    Network<dimension, capacity> network;
+    network.width = point_.width;
+    network.second.bias = second_bias_[i];
+    network.second.negative = 0;
+    for (int j = 0; j < point_.width; ++j) {
+      network.second.weights[j] = second_weights_[j][i];
+      if (network.second.weights[j] < 0.0F) network.second.negative |= singleton(j);
+      network.first_biases[j] = first_biases_[j][i];
+      for (int k = 0; k < dimension; ++k) network.first_weights[k][j] = first_weights_[k][j][i];
+    }
+    return network;
   }
 
  private:
@@ -137,7 +154,7 @@ class RowScreen {
     drop_settled(counts);
   }
 
-  void settle_at_ends() {
+  void settle_at_ends(const Row* first_weights) {
     Row backward_positive;
     Row backward_negative;
     for (std::size_t i = 0; i < number_; ++i) {
@@ -145,7 +162,7 @@ class RowScreen {
     }
     for (int j = 0; j < point_.width; ++j) {
       const float* weights = second_weights_[j];
-      const float* slopes = first_weights_[j];
+      const float* slopes = first_weights[j];
       for (std::size_t i = 0; i < number_; ++i) {
         add(weights[i], activation(slopes[i]), positive_[i], negative_[i]);
         add(weights[i], activation(-slopes[i]), backward_positive[i], backward_negative[i]);
@@ -159,15 +176,15 @@ class RowScreen {
 
   /// f where the axis crosses the hyperplane of neuron `crossed`, for the networks that have it in
   /// N.
-  void settle_at_crossing(int crossed) {
+  void settle_at_crossing(const Row* first_weights, int crossed) {
     Row position;
     for (std::size_t i = 0; i < number_; ++i) {
-      position[i] = -first_biases_[crossed][i] / first_weights_[crossed][i];
+      position[i] = -first_biases_[crossed][i] / first_weights[crossed][i];
     }
     begin_sum();
     for (int j = 0; j < point_.width; ++j) {
       const float* weights = second_weights_[j];
-      const float* slopes = first_weights_[j];
+      const float* slopes = first_weights[j];
       const float* biases = first_biases_[j];
       for (std::size_t i = 0; i < number_; ++i) {
         add(weights[i], activation(std::fma(slopes[i], position[i], biases[i])), positive_[i],
@@ -200,6 +217,9 @@ class RowScreen {
       move(second_bias_);
       for (int j = 0; j < point_.width; ++j) move(second_weights_[j]);
       for (int j = 0; j < bias_rows; ++j) move(first_biases_[j]);
+      for (int k = 0; k < axes_; ++k) {
+        for (int j = 0; j < point_.width; ++j) move(first_weights_[k][j]);
+      }
       if (next_word_ % 4 != 0) {
         for (std::uint32_t word = next_word_ % 4; word < 4; ++word) move(words_[word]);
       }
@@ -220,6 +240,7 @@ class RowScreen {
   std::uint64_t* ids_ = nullptr;
   std::size_t number_ = 0;
   std::uint32_t next_word_ = 0;
+  int axes_ = 0;  ///< how many coordinates of the first layer have been drawn
   alignas(64) std::uint64_t id_[columns] = {};
   alignas(64) std::uint32_t words_[4][columns] = {};
   alignas(64) std::uint32_t kept_[columns] = {};
@@ -227,7 +248,7 @@ class RowScreen {
   alignas(64) Row second_bias_ = {};
   alignas(64) Row second_weights_[capacity] = {};
   alignas(64) Row first_biases_[capacity] = {};
-  alignas(64) Row first_weights_[capacity] = {};
+  alignas(64) Row first_weights_[dimension][capacity] = {};
   alignas(64) Row positive_ = {};
   alignas(64) Row negative_ = {};
 };

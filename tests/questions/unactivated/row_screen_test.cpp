@@ -7,15 +7,31 @@
 
 #include <gtest/gtest.h>
 
+#include "cuda/questions/unactivated/compiled_size.hpp"
 #include "cuda/random/random123_words.hpp"
 #include "host/backend/philox_rows.hpp"
 
 namespace census::unactivated {
 namespace {
 
+template <int dimension, int capacity>
+void expect_drawn(const Point& point, std::uint64_t id,
+                  const Network<dimension, capacity>& network) {
+  const auto drawn = draw_network<Random123Words, dimension, capacity>(point, id);
+  ASSERT_EQ(network.second.bias, drawn.second.bias);
+  ASSERT_EQ(network.second.negative, drawn.second.negative);
+  for (int j = 0; j < point.width; ++j) {
+    ASSERT_EQ(network.second.weights[j], drawn.second.weights[j]);
+    ASSERT_EQ(network.first_biases[j], drawn.first_biases[j]);
+    for (int k = 0; k < dimension; ++k) {
+      ASSERT_EQ(network.first_weights[k][j], drawn.first_weights[k][j]);
+    }
+  }
+}
+
 /// Asks `number` networks one by one and side by side, and compares verdict counts and what is
 /// left.
-template <int capacity>
+template <int dimension, int capacity>
 void compare(const Point& point, std::uint64_t first, std::size_t number) {
   const Screen<Random123Words, capacity> screen{point};
   Counts expected;
@@ -28,14 +44,15 @@ void compare(const Point& point, std::uint64_t first, std::size_t number) {
       left.push_back(id);
     }
   }
-  const auto rows = std::make_unique<RowScreen<PhiloxRows, capacity>>(point);
+  const auto rows = std::make_unique<RowScreen<PhiloxRows, dimension, capacity>>(point);
   Counts counts;
   std::vector<std::uint64_t> found;
-  std::vector<std::uint64_t> ids(RowScreen<PhiloxRows, capacity>::columns);
+  std::vector<std::uint64_t> ids(RowScreen<PhiloxRows, dimension, capacity>::columns);
   for (std::size_t done = 0; done < number; done += ids.size()) {
     const std::size_t slice = std::min(number - done, ids.size());
     std::iota(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(slice), first + done);
     const std::size_t kept = rows->ask(ids.data(), slice, counts);
+    for (std::size_t i = 0; i < kept; ++i) expect_drawn(point, ids[i], rows->network(i));
     found.insert(found.end(), ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(kept));
   }
   EXPECT_EQ(found, left) << point.input_dimension << ", " << point.width;
@@ -49,7 +66,9 @@ TEST(RowScreen, SettlesWhatTheScreenSettles) {
   for (int n0 = 1; n0 <= 8; ++n0) {
     for (int n1 = 1; n1 <= 16; ++n1) {
       const Law law{shapes[shape++ % 5], n1 % 3 == 0 ? 0.25F : 1.0F};
-      compare<16>({n0, n1, law, {}, {}, law, 99U + static_cast<unsigned>(n1)}, 0, 700);
+      const Point point{n0, n1, law, {}, {}, law, 99U + static_cast<unsigned>(n1)};
+      with_compiled_size(point,
+                         [&](auto size) { compare<size.dimension, size.capacity>(point, 0, 700); });
     }
   }
 }
@@ -57,14 +76,15 @@ TEST(RowScreen, SettlesWhatTheScreenSettles) {
 TEST(RowScreen, SettlesWideNetworks) {
   const Law law;
   for (const int n1 : {17, 31, 63, 64}) {
-    for (const int n0 : {1, 3}) compare<64>({n0, n1, law, law, law, law, 5}, 1ULL << 40, 400);
+    compare<1, 64>({1, n1, law, law, law, law, 5}, 1ULL << 40, 400);
+    compare<3, 64>({3, n1, law, law, law, law, 5}, 1ULL << 40, 400);
   }
 }
 
 TEST(RowScreen, TakesPartsOfASlice) {
   const Law law;
   for (const std::size_t number : {1U, 2U, 15U, 16U, 17U, 255U, 257U}) {
-    compare<16>({2, 4, law, law, law, law, 7}, ~std::uint64_t{0} - 1000, number);
+    compare<2, 16>({2, 4, law, law, law, law, 7}, ~std::uint64_t{0} - 1000, number);
   }
 }
 
