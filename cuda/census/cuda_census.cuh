@@ -137,6 +137,7 @@ class CudaCensus final : public Census {
 
 /// Opens a point of one question on the card. Each question's kernels are compiled in a file of
 /// their own: they are large.
+std::unique_ptr<Census> open_on_cuda(const drawing::Point& point, const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const unactivated::Point& point, const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const unactivated::AveragedPoint& point,
                                      const DeviceBudget& budget);

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "cuda/questions/drawing/point.hpp"
 #include "cuda/questions/unactivated/point.hpp"
 #include "cuda/questions/unactivated/sign_group.hpp"
 
@@ -9,6 +10,7 @@ namespace census {
 
 /// One point of any question the census can ask, with the estimator it is counted by. A new
 /// question adds its `Point` here, and a new estimator what it needs to know besides.
-using AnyPoint = std::variant<unactivated::Point, unactivated::AveragedPoint>;
+using AnyPoint =
+    std::variant<unactivated::Point, unactivated::AveragedPoint, drawing::Point>;
 
 }  // namespace census

@@ -184,6 +184,7 @@ class CpuCensus final : public Census {
 
 /// Opens a point of one question for `threads` threads of the processor. Each question's functors
 /// are compiled in a file of their own: they are large.
+std::unique_ptr<Census> open_on_cpu(const drawing::Point& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const unactivated::Point& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int threads);
 

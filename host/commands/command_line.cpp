@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "host/commands/benchmark.hpp"
 #include "host/commands/decide.hpp"
 #include "host/commands/devices.hpp"
 #include "host/commands/estimate.hpp"
@@ -120,6 +121,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_decide_command(program, action);
   add_devices_command(program, action);
   add_schema_command(program, action);
+  add_benchmark_command(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

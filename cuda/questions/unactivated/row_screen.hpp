@@ -6,6 +6,7 @@
 #include "cuda/questions/unactivated/counts.hpp"
 #include "cuda/questions/unactivated/network.hpp"
 #include "cuda/questions/unactivated/screen.hpp"
+#include "cuda/random/parameter_rows.hpp"
 
 namespace census::unactivated {
 
@@ -20,10 +21,9 @@ namespace census::unactivated {
 template <class Words, int dimension, int capacity>
 class RowScreen {
  public:
-  /// How many networks are worked on at a time: their rows stay in the first cache.
-  static constexpr std::size_t columns = 256;
+  static constexpr std::size_t columns = ParameterRows<Words>::columns;
 
-  explicit RowScreen(const Point& point) : point_(point), layout_(point.width) {
+  explicit RowScreen(const Point& point) : point_(point), rows_(point.key) {
     for (int size = 0; size <= point.width; ++size) {
       const NeuronSet negative = first_neurons(size);
       for (const bool bias : {false, true}) {
@@ -36,24 +36,20 @@ class RowScreen {
   /// Asks about ids[0], ..., ids[number - 1], number <= columns. Moves those that are not settled
   /// to the front of `ids`, in their order, and returns how many they are. Counts the others.
   std::size_t ask(std::uint64_t* ids, std::size_t number, Counts& counts) {
-    ids_ = ids;
-    number_ = number;
-    for (std::size_t i = number; i < columns; ++i) id_[i] = 0;
-    for (std::size_t i = 0; i < number; ++i) id_[i] = ids[i];
-    next_word_ = 0;
+    rows_.begin(ids, number);
     axes_ = 0;
     settle_by_signs(counts);
     draw(point_.first_biases, first_biases_);
     settle_at_origin(counts);
-    for (axes_ = 0; axes_ < dimension && number_ > 0;) {
+    for (axes_ = 0; axes_ < dimension && rows_.number() > 0;) {
       draw(point_.first_weights, first_weights_[axes_]);
       const Row* slopes = first_weights_[axes_++];
       settle_at_ends(slopes);
       for (int j = 0; j < point_.width; ++j) settle_at_crossing(slopes, j);
       drop_settled(counts);
     }
-    for (std::size_t i = 0; i < number_; ++i) ids[i] = id_[i];
-    return number_;
+    for (std::size_t i = 0; i < rows_.number(); ++i) ids[i] = rows_.id(i);
+    return rows_.number();
   }
 
   /// Returns the parameters of the network ids[i] that the last call of `ask` has left.
@@ -72,44 +68,28 @@ class RowScreen {
   }
 
  private:
-  using Row = float[columns];
+  using Row = typename ParameterRows<Words>::Row;
 
   static NeuronSet first_neurons(int number) {
     return number == 64 ? ~NeuronSet{0} : (NeuronSet{1} << number) - 1;
   }
 
-  /// Returns the row of the next word of every network that is left.
-  const std::uint32_t* next_words() {
-    if (next_word_ % 4 == 0) {
-      std::uint32_t* const rows[4] = {words_[0], words_[1], words_[2], words_[3]};
-      Words::block(point_.key, next_word_ / 4, id_, number_, rows);
-    }
-    return words_[next_word_++ % 4];
-  }
-
-  void to_row(Law law, const std::uint32_t* words, float* row) const {
-    constexpr int multiple = Words::row_multiple;
-    for (std::size_t i = 0; i < number_; i += multiple) {
-      to_weights<multiple>(law, words + i, row + i);
-    }
-  }
-
   /// Draws one group of parameters, a row for each neuron.
   void draw(Law law, Row* rows) {
-    for (int j = 0; j < point_.width; ++j) to_row(law, next_words(), rows[j]);
+    for (int j = 0; j < point_.width; ++j) rows_.draw(law, rows[j]);
   }
 
   void settle_by_signs(Counts& counts) {
-    const std::uint32_t* words = next_words();
-    to_row(point_.second_biases, words, second_bias_);
+    const std::uint32_t* words = rows_.next_words();
+    rows_.to_row(point_.second_biases, words, second_bias_);
     std::uint32_t negative[columns] = {};
     for (int j = 0; j < point_.width; ++j) {
-      words = next_words();
-      for (std::size_t i = 0; i < number_; ++i) negative[i] += words[i] >> 31;
-      to_row(point_.second_weights, words, second_weights_[j]);
+      words = rows_.next_words();
+      for (std::size_t i = 0; i < rows_.number(); ++i) negative[i] += words[i] >> 31;
+      rows_.to_row(point_.second_weights, words, second_weights_[j]);
     }
     std::size_t left = 0;
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       const Verdict verdict = by_signs_[second_bias_[i] < 0.0F ? 1 : 0][negative[i]];
       kept_[left] = static_cast<std::uint32_t>(i);
       if (is_settled(verdict)) {
@@ -123,7 +103,7 @@ class RowScreen {
 
   /// f as SplitSum computes it, for every network, one neuron after the other.
   void begin_sum() {
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       positive_[i] = second_bias_[i] > 0.0F ? second_bias_[i] : 0.0F;
       negative_[i] = second_bias_[i] < 0.0F ? -second_bias_[i] : 0.0F;
     }
@@ -144,11 +124,11 @@ class RowScreen {
     for (int j = 0; j < point_.width; ++j) {
       const float* weights = second_weights_[j];
       const float* biases = first_biases_[j];
-      for (std::size_t i = 0; i < number_; ++i) {
+      for (std::size_t i = 0; i < rows_.number(); ++i) {
         add(weights[i], activation(biases[i]), positive_[i], negative_[i]);
       }
     }
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       settled_[i] = certainly_positive(positive_[i], negative_[i]);
     }
     drop_settled(counts);
@@ -157,18 +137,18 @@ class RowScreen {
   void settle_at_ends(const Row* first_weights) {
     Row backward_positive;
     Row backward_negative;
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       positive_[i] = negative_[i] = backward_positive[i] = backward_negative[i] = 0.0F;
     }
     for (int j = 0; j < point_.width; ++j) {
       const float* weights = second_weights_[j];
       const float* slopes = first_weights[j];
-      for (std::size_t i = 0; i < number_; ++i) {
+      for (std::size_t i = 0; i < rows_.number(); ++i) {
         add(weights[i], activation(slopes[i]), positive_[i], negative_[i]);
         add(weights[i], activation(-slopes[i]), backward_positive[i], backward_negative[i]);
       }
     }
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       settled_[i] = certainly_positive(positive_[i], negative_[i]) |
                     certainly_positive(backward_positive[i], backward_negative[i]);
     }
@@ -178,7 +158,7 @@ class RowScreen {
   /// N.
   void settle_at_crossing(const Row* first_weights, int crossed) {
     Row position;
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       position[i] = -first_biases_[crossed][i] / first_weights[crossed][i];
     }
     begin_sum();
@@ -186,12 +166,12 @@ class RowScreen {
       const float* weights = second_weights_[j];
       const float* slopes = first_weights[j];
       const float* biases = first_biases_[j];
-      for (std::size_t i = 0; i < number_; ++i) {
+      for (std::size_t i = 0; i < rows_.number(); ++i) {
         add(weights[i], activation(std::fma(slopes[i], position[i], biases[i])), positive_[i],
             negative_[i]);
       }
     }
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       const std::uint32_t in_n = second_weights_[crossed][i] < 0.0F ? 1 : 0;
       settled_[i] |= in_n & certainly_positive(positive_[i], negative_[i]);
     }
@@ -200,49 +180,33 @@ class RowScreen {
   /// Counts the networks that are settled, all of them activated, and drops their columns.
   void drop_settled(Counts& counts) {
     std::size_t left = 0;
-    for (std::size_t i = 0; i < number_; ++i) {
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
       kept_[left] = static_cast<std::uint32_t>(i);
       left += 1 - settled_[i];
     }
-    counts.add(Stage::screen, Verdict::activated, number_ - left);
+    counts.add(Stage::screen, Verdict::activated, rows_.number() - left);
     keep(left, point_.width);
   }
 
-  /// Moves the columns kept_[0], ..., kept_[left - 1] to the front of every row that is needed
-  /// later.
+  /// Keeps the networks in columns kept_[0], ..., kept_[left - 1] and moves every row that is
+  /// needed later.
   void keep(std::size_t left, int bias_rows) {
-    if (left != number_) {
-      number_ = left;
-      move(id_);
-      move(second_bias_);
-      for (int j = 0; j < point_.width; ++j) move(second_weights_[j]);
-      for (int j = 0; j < bias_rows; ++j) move(first_biases_[j]);
-      for (int k = 0; k < axes_; ++k) {
-        for (int j = 0; j < point_.width; ++j) move(first_weights_[k][j]);
-      }
-      if (next_word_ % 4 != 0) {
-        for (std::uint32_t word = next_word_ % 4; word < 4; ++word) move(words_[word]);
-      }
+    if (left == rows_.number()) return;
+    rows_.keep(kept_, left);
+    const auto move = [this](float* row) { rows_.move(kept_, row); };
+    move(second_bias_);
+    for (int j = 0; j < point_.width; ++j) move(second_weights_[j]);
+    for (int j = 0; j < bias_rows; ++j) move(first_biases_[j]);
+    for (int k = 0; k < axes_; ++k) {
+      for (int j = 0; j < point_.width; ++j) move(first_weights_[k][j]);
     }
   }
 
-  template <class T>
-  void move(T* row) const {
-    // A column never moves back, so that vectors of them may be read before they are written.
-#pragma GCC ivdep
-    for (std::size_t i = 0; i < number_; ++i) row[i] = row[kept_[i]];
-  }
-
   Point point_;
-  WordLayout layout_;
+  ParameterRows<Words> rows_;
   Verdict by_signs_[2][max_width + 1];
 
-  std::uint64_t* ids_ = nullptr;
-  std::size_t number_ = 0;
-  std::uint32_t next_word_ = 0;
   int axes_ = 0;  ///< how many coordinates of the first layer have been drawn
-  alignas(64) std::uint64_t id_[columns] = {};
-  alignas(64) std::uint32_t words_[4][columns] = {};
   alignas(64) std::uint32_t kept_[columns] = {};
   alignas(64) std::uint32_t settled_[columns] = {};
   alignas(64) Row second_bias_ = {};
