@@ -63,7 +63,7 @@ int run_merge(const MergeOptions& options) {
   StoredSweep whole(options.directory);
   const std::vector<SweepRow> rows = whole.rows();
   print_sweep(config, rows, options.common.json);
-  write_sweep(directory, config, rows);
+  write_sweep(directory, config, rows, options.common);
   return exit_done;
 }
 

@@ -25,7 +25,7 @@ int run_report(const ReportOptions& options) {
   const std::vector<SweepRow> rows = sweep.rows();
   print_sweep(sweep.config(), rows, options.common.json);
   try {
-    write_sweep(sweep.directory(), sweep.config(), rows);
+    write_sweep(sweep.directory(), sweep.config(), rows, options.common);
   } catch (const std::exception& error) {
     // An archive may be looked at, if not written.
     print_note(options.common, error.what());
@@ -38,7 +38,9 @@ int run_report(const ReportOptions& options) {
 void add_report_command(CLI::App& program, Action& action) {
   const auto options = std::make_shared<ReportOptions>();
   CLI::App& command = *program.add_subcommand(
-      "report", "Print the results of a sweep from its ledger, and write results.csv and .json");
+      "report",
+      "Print the results of a sweep from its ledger, and write them: report.html and .md "
+      "with plots, results.csv and .json");
   command.add_option("DIR", options->directory, "Directory of the sweep")->required();
   add_json_option(command, options->common);
   command.footer(examples);

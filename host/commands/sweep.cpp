@@ -17,6 +17,7 @@
 #include "host/output/readable.hpp"
 #include "host/output/sweep_rows.hpp"
 #include "host/output/sweep_table.hpp"
+#include "host/report/write_report.hpp"
 #include "host/run/counting_plan.hpp"
 #include "host/sweep/findings_text.hpp"
 #include "host/sweep/shard.hpp"
@@ -105,7 +106,7 @@ int run_sweep(const SweepOptions& options) {
   // Printed first: what was counted must not be lost to a disk that has filled up meanwhile.
   print_sweep(config, rows, options.common.json);
   std::fflush(stdout);
-  write_sweep(directory, config, rows);
+  write_sweep(directory, config, rows, options.common);
   const int code = sweep_exit_code(rows, config.points.size());
   const bool refuted = options.fail_on_refuted && any_refuted(judge(config, rows));
   return code == exit_done && refuted ? exit_failed : code;
@@ -140,8 +141,10 @@ void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, b
 }
 
 void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
-                 const std::vector<SweepRow>& rows) {
+                 const std::vector<SweepRow>& rows, const CommonOptions& options) {
   directory.write_results(sweep_csv(rows), sweep_document(config, rows));
+  const std::string problem = write_report(directory, config, rows);
+  if (!problem.empty()) print_note(options, problem);
 }
 
 void add_sweep_command(CLI::App& program, Action& action) {

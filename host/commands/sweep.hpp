@@ -19,8 +19,9 @@ int sweep_exit_code(const std::vector<SweepRow>& rows, std::size_t planned_point
 /// JSON.
 void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json);
 
-/// Writes results.csv and results.json of a sweep to its directory.
+/// Writes the results of a sweep to its directory, results.csv and results.json, and its report. A
+/// plot that could not be drawn is a note on stderr, unless the user asked for quiet.
 void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
-                 const std::vector<SweepRow>& rows);
+                 const std::vector<SweepRow>& rows, const CommonOptions& options);
 
 }  // namespace census

@@ -91,7 +91,12 @@ std::string rounded_bound(double value, double error, bool up) {
   }
   const double shown = std::strtod(nearest.c_str(), nullptr);
   if (up ? shown >= value : shown <= value) return nearest;
-  const int last_place = last_place_beside(error);
+  int last_place = last_place_beside(error);
+  if (!reads_well_fixed(shown)) {
+    // Smaller than that digit, a value is shown by its own first one.
+    const int first_place = static_cast<int>(std::floor(std::log10(std::abs(shown))));
+    last_place = std::min(last_place, first_place);
+  }
   const double unit = std::pow(10.0, last_place);
   return with_last_place(up ? shown + unit : shown - unit, last_place);
 }

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "host/output/estimate_cells.hpp"
 #include "host/output/estimate_text.hpp"
+#include "host/output/footnotes.hpp"
 #include "host/output/readable.hpp"
 #include "host/output/table.hpp"
 
@@ -13,40 +15,6 @@ namespace census {
 namespace {
 
 constexpr double sigmas_allowed = 5.0;
-
-// Texts too long for a cell: each distinct one gets a number, and a line below the table.
-class Footnotes {
- public:
-  std::string mark(const std::string& text) {
-    auto at = std::find(texts_.begin(), texts_.end(), text);
-    if (at == texts_.end()) at = texts_.insert(texts_.end(), text);
-    return fmt::format("({})", at - texts_.begin() + 1);
-  }
-
-  std::string text() const {
-    std::string lines;
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-      lines += fmt::format("({}) {}\n", i + 1, texts_[i]);
-    }
-    return lines;
-  }
-
- private:
-  std::vector<std::string> texts_;
-};
-
-std::string degenerate_text(const Tally& tally) {
-  for (const TallyEntry& entry : tally.entries()) {
-    if (entry.group == "tally" && entry.name == "degenerate") return readable_integer(entry.value);
-  }
-  return "-";
-}
-
-std::string theory_cell(const Theory& theory) {
-  if (!theory.probability) return "-";
-  const std::string value = readable_number(*theory.probability, 6);
-  return theory.fraction.empty() ? value : theory.fraction + " = " + value;
-}
 
 std::string gain_text(double gain) {
   if (std::isinf(gain)) return "all";
@@ -61,7 +29,7 @@ std::vector<std::string> estimate_cells(const Estimate& estimate) {
   const std::optional<double> z = estimate.z_score();
   return {estimate.estimator,
           readable_integer(estimate.networks) + (estimate.interrupted() ? " (partial)" : ""),
-          degenerate_text(estimate.tally),
+          degenerate_cell(estimate.tally),
           probability_text(estimate),
           interval_text(estimate),
           theory_cell(estimate.theory),
@@ -96,10 +64,7 @@ std::string sweep_table(const std::vector<SweepRow>& rows) {
   for (const SweepRow& row : rows) {
     std::vector<std::string>& cells = table.emplace_back();
     for (const std::string& name : parameters) {
-      const Parameters value = row.parameters.value(name, Parameters());
-      cells.push_back(value.is_structured() ? footnotes.mark(name + " = " + value.dump())
-                      : value.is_null()     ? ""
-                                            : parameter_text(value));
+      cells.push_back(footnotes.parameter_cell(row.parameters, name));
     }
     if (row.estimate) {
       for (std::string& cell : estimate_cells(*row.estimate)) cells.push_back(std::move(cell));
@@ -107,7 +72,9 @@ std::string sweep_table(const std::vector<SweepRow>& rows) {
       cells.push_back("failed " + footnotes.mark(row.failure));
     }
   }
-  return render_table(columns, table) + footnotes.text();
+  std::string text = render_table(columns, table);
+  for (const std::string& line : footnotes.lines()) text += line + "\n";
+  return text;
 }
 
 std::string sweep_summary(const std::vector<SweepRow>& rows) {

@@ -45,6 +45,13 @@ struct Theory {
   std::string source;    ///< theorem and paper, for people; empty when there is none
 };
 
+/// What the probability of a point is naturally measured against: P times `value` shows what P
+/// alone hides, because it changes little from point to point.
+struct NaturalScale {
+  std::string label;  ///< as a formula in the parameters, "4^(n0+1)"
+  double value = 1.0;
+};
+
 /// One way of estimating the probability of a point: what is counted for each network, and how to
 /// read the tally. The networks of an id are the same under every estimator.
 class Estimator {
@@ -89,6 +96,10 @@ class QuestionPoint {
   virtual const std::string& identity() const = 0;
 
   virtual Theory theory() const = 0;
+
+  /// Returns the scale that plots multiply the probability by, the same formula for every point of
+  /// a question; nothing where the question has none.
+  virtual std::optional<NaturalScale> natural_scale() const { return std::nullopt; }
 
   /// Returns the estimator of that name.
   /// @throw ParameterError about "estimator" when there is none, or it cannot count this point.

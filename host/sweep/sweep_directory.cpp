@@ -1,8 +1,5 @@
 #include "host/sweep/sweep_directory.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -13,26 +10,13 @@
 #include "host/error.hpp"
 #include "host/ledger/ledger_error.hpp"
 #include "host/output/estimate.hpp"
+#include "host/output/replace_file.hpp"
 
 namespace census {
 namespace {
 
 /// A sweep that begins with less would soon stop.
 constexpr std::uintmax_t least_space = 16U << 20U;
-
-void replace_file(const std::filesystem::path& path, const std::string& text) {
-  std::filesystem::path partial = path;
-  partial += ".partial";
-  errno = 0;
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (!file) {
-    const std::string reason = errno != 0 ? std::strerror(errno) : "unknown reason";
-    throw std::runtime_error(fmt::format("cannot write {} ({})", partial.string(), reason));
-  }
-  std::filesystem::rename(partial, path);
-}
 
 [[noreturn]] void refuse(std::string problem, std::string why, std::string suggestion) {
   throw ConfigError(

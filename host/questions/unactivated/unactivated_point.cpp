@@ -1,5 +1,7 @@
 #include "host/questions/unactivated/unactivated_point.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "host/questions/unactivated/estimators.hpp"
@@ -32,6 +34,10 @@ UnactivatedPoint::UnactivatedPoint(int n0, int n1, const Initialisation& initial
 
 Theory UnactivatedPoint::theory() const {
   return unactivated::theory(point_.input_dimension, point_.width);
+}
+
+std::optional<NaturalScale> UnactivatedPoint::natural_scale() const {
+  return NaturalScale{"4^(n0+1)", std::ldexp(1.0, 2 * (point_.input_dimension + 1))};
 }
 
 std::unique_ptr<Estimator> UnactivatedPoint::estimator(const std::string& name) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,11 @@ class UnactivatedPoint final : public QuestionPoint {
   const std::string& identity() const override { return identity_; }
 
   Theory theory() const override;
+
+  /// 4^(n0+1): on it the theorem at n1 = n0 + 1 is 2^n0 + 1, and the guess for wide networks,
+  /// P >= 2^-(2 n0+1), is 2 for every n0.
+  std::optional<NaturalScale> natural_scale() const override;
+
   std::unique_ptr<Estimator> estimator(const std::string& name) const override;
   std::vector<std::string> candidate_estimators() const override;
 

@@ -292,6 +292,13 @@ TEST_F(SweepCommand, StatusAndReportShowWhatWasCounted) {
   const Outcome status = run({"status", out});
   EXPECT_TRUE(contains(status.out, "4 of 4 points done")) << status.out;
   EXPECT_EQ(run({"report", out, "--json"}).json()["points"].size(), 4U);
+  for (const char* file : {"/report.html", "/report.md", "/plots/probability.gp"}) {
+    EXPECT_TRUE(std::filesystem::remove(out + file)) << file << ", which the sweep writes";
+  }
+  EXPECT_EQ(run({"report", out}).code, 0);
+  EXPECT_TRUE(contains(read_file(out + "/report.html"), "<h1>out</h1>"));
+  EXPECT_TRUE(std::filesystem::exists(out + "/report.md"));
+  EXPECT_TRUE(std::filesystem::exists(out + "/plots/probability.gp"));
   EXPECT_EQ(run({"status", directory / "nowhere"}).code, 2);
   std::filesystem::remove(out + "/ledger.sqlite");
   EXPECT_EQ(run({"report", out}).code, 4);

@@ -84,9 +84,12 @@ TEST(ReadableBounds, NeverShrinkAnInterval) {
   EXPECT_EQ(readable_upper_bound(0.25, 0.001), "0.2500");
   EXPECT_EQ(readable_lower_bound(0.0, 0.001), "0");
   EXPECT_EQ(readable_upper_bound(1.0, 0.001), "1.0000");
-  for (int i = 1; i < 2000; ++i) {
-    const double value = i * 0.00047;
+  // Smaller than the last digit of the error, and still not below 0.
+  EXPECT_EQ(readable_lower_bound(2.53e-6, 0.00055), "2e-06");
+  for (int i = 1; i < 4000; ++i) {
+    const double value = i < 2000 ? i * 0.00047 : (i - 1999) * 7.3e-8;
     const double error = 0.0003 * (i % 7 + 1);
+    EXPECT_GE(std::strtod(readable_lower_bound(value, error).c_str(), nullptr), 0.0);
     EXPECT_LE(std::strtod(readable_lower_bound(value, error).c_str(), nullptr), value);
     EXPECT_GE(std::strtod(readable_upper_bound(value, error).c_str(), nullptr), value);
   }

@@ -103,6 +103,12 @@ TEST(UnactivatedPoint, KnowsItsTheory) {
   EXPECT_EQ(point_of({{"n0", 2}, {"n1", 4}})->theory().fraction, "");
 }
 
+TEST(UnactivatedPoint, HasANaturalScale) {
+  const auto scale = UnactivatedQuestion().point({{"n0", 2}, {"n1", 7}})->natural_scale().value();
+  EXPECT_EQ(scale.label, "4^(n0+1)");
+  EXPECT_EQ(scale.value, 64.0);
+}
+
 TEST(UnactivatedPoint, ReadsTheProportionFromATally) {
   const Tally tally({{"tally", "unactivated", MergeRule::sum, 58},
                      {"tally", "activated", MergeRule::sum, 940},

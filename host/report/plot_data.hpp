@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/config/sweep_config.hpp"
+#include "host/output/sweep_rows.hpp"
+
+namespace census {
+
+/// One point of a sweep as plots show it.
+struct PlotPoint {
+  std::size_t number = 0;  ///< of its row in the tables of the report, from 1
+  double x = 0.0;
+  double probability = 0.0;
+  Interval interval;
+  std::optional<double> theory;
+  std::optional<double> z;  ///< may be infinite
+  double scale = 1.0;       ///< the point's natural scale
+};
+
+/// Points that differ in x and in what x determines; one colour and one mark.
+struct PlotSeries {
+  std::string label;              ///< "n0 = 2, unit-normal"; empty when it is the only series
+  std::size_t colour = 0;         ///< index into `PlotData::colours`
+  std::size_t mark = 0;           ///< index into `PlotData::marks`
+  std::vector<PlotPoint> points;  ///< by growing x
+};
+
+/// The points of a sweep, sorted into series. The first parameter that tells series apart has the
+/// colours, the others together the marks; with one such parameter it has both.
+struct PlotData {
+  std::string question;
+  std::string x_name;                ///< the last integer parameter that varies
+  std::vector<std::string> colours;  ///< what each colour stands for, "n0 = 2"
+  std::vector<std::string> marks;    ///< what each mark stands for; empty with colours alone
+  std::vector<PlotSeries> series;
+  std::string scale_label;  ///< empty when the question has no natural scale
+};
+
+/// Sorts the rows that have an estimate of at least one network.
+PlotData plot_data(const SweepConfig& config, const std::vector<SweepRow>& rows);
+
+}  // namespace census
