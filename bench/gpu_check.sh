@@ -91,8 +91,12 @@ for point in "1 3 plain 4e9" "2 4 plain 4e9" "3 6 plain 4e9" "4 8 plain 4e9" "1 
   done
 done
 
+echo "== beside the limit"
+"$census" benchmark --backend cuda
+"$census" benchmark --json --quiet >"$work/benchmark.json"
+
 mkdir -p "$results"
-python3 - "$work/timings.jsonl" "$results" "$(cat $portable/commit)" <<'PYTHON'
+python3 - "$work/timings.jsonl" "$results" "$(cat $portable/commit)" "$work/benchmark.json" <<'PYTHON'
 import collections, datetime, json, re, statistics, subprocess, sys
 rows = [json.loads(line) for line in open(sys.argv[1])]
 query = subprocess.run(["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"], capture_output=True, text=True)
@@ -103,7 +107,8 @@ for row in rows:
 report = {"device": name, "driver": driver, "compiler": "nvcc 13", "commit": sys.argv[3], "date": str(datetime.date.today()),
           "backend": "cuda", "init": "unit-normal",
           "networks_per_second": [{"n0": n0, "n1": n1, "estimator": estimator, "median": statistics.median(all), "all": all}
-                                  for (n0, n1, estimator), all in rates.items()]}
+                                  for (n0, n1, estimator), all in rates.items()],
+          "benchmark": json.load(open(sys.argv[4]))}
 path = f"{sys.argv[2]}/{re.sub(r'[^a-z0-9]+', '-', name.lower())}-{report['date']}.json"
 json.dump(report, open(path, "w"), indent=2)
 for row in report["networks_per_second"]:

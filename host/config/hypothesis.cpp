@@ -66,11 +66,11 @@ class HypothesisReader {
       claimed = found->second;
     }
     if (claims != 1) {
-      problems_.add(
-          node.place,
-          claims == 0 ? "the hypothesis claims nothing" : "the hypothesis claims two things",
-          "it has one of probability, at_least, at_most, same_for, increasing_in and "
-          "decreasing_in");
+      problems_.add(node.place,
+                    claims == 0 ? "the hypothesis claims nothing"
+                                : "the hypothesis claims more than one thing",
+                    "it has one of probability, at_least, at_most, same_for, increasing_in and "
+                    "decreasing_in");
       return std::nullopt;
     }
     if (values.contains("where")) hypothesis.where = formula(*values["where"]);
@@ -82,7 +82,14 @@ class HypothesisReader {
       if (!hypothesis.value) return std::nullopt;
     }
     if (values.contains("where") && !hypothesis.where) return std::nullopt;
-    hypothesis.name = values.contains("name") ? values["name"]->text : "";
+    if (values.contains("name")) {
+      const YamlNode& name = *values["name"];
+      if (name.kind != YamlNode::Kind::scalar) {
+        problems_.add(name.place, fmt::format("{} is not the name of a hypothesis", name.shown()),
+                      "a name is a text");
+      }
+      hypothesis.name = name.text;
+    }
     if (hypothesis.name.empty()) {
       hypothesis.name = fmt::format("{}: {}", claim_key(hypothesis), claimed->text);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <string>
 
 #include <fmt/format.h>
@@ -99,8 +100,9 @@ std::string without_separators(std::string_view text) {
 
 [[noreturn]] void refuse(const Place& place, std::string_view text, std::string_view what,
                          std::string why, std::string suggestion = {}) {
-  throw ConfigError(Problem{place, fmt::format("{} is not a {}", quote(text), what), std::move(why),
-                            std::move(suggestion)});
+  throw ConfigError(Problem{
+      place, fmt::format("{} is not {} {}", quote(text), what.starts_with('a') ? "an" : "a", what),
+      std::move(why), std::move(suggestion)});
 }
 
 /// Returns the 64-bit number that `text`, which stands for a `what`, writes in digits.
@@ -174,7 +176,7 @@ double parse_duration(std::string_view text, const Place& place) {
   }
   while (number.ends_with(' ')) number.remove_suffix(1);
   const std::optional<double> value = parse_real(number);
-  if (!value || !(*value > 0.0)) {
+  if (!value || !(*value > 0.0) || !std::isfinite(*value * unit)) {
     refuse(place, text, "duration",
            "a duration is a number above 0, of seconds or with a unit: 90, 90s, 15min, 8h, 2d");
   }

@@ -20,7 +20,7 @@ Json described(Json schema, const std::string& description) {
 /// A number, or a text that the reader takes for one: "1e9" is text to some YAML readers.
 Json number() { return {{"type", Json::array({"number", "string"})}}; }
 
-Json formula() { return {{"type", Json::array({"number", "string", "boolean"})}}; }
+Json formula() { return {{"type", Json::array({"number", "string"})}}; }
 
 Json object(Json properties, const std::vector<std::string>& required) {
   Json schema = {{"type", "object"}, {"properties", std::move(properties)}};
@@ -121,17 +121,18 @@ Json stop() {
 }
 
 Json hypothesis() {
-  const Json name = {{"type", "string"}};
-  Json schema =
-      object({{"name", described(name, "What reports call it")},
-              {"where", described(formula(), "At which points it speaks: n1 <= n0")},
-              {"probability", described(formula(), "P equals this: 2^-(n1+1)")},
-              {"at_least", described(formula(), "P is at least this")},
-              {"at_most", described(formula(), "P is at most this")},
-              {"same_for", described(name, "P does not depend on this parameter: init")},
-              {"increasing_in", described(name, "P does not fall when this parameter grows")},
-              {"decreasing_in", described(name, "P does not grow when this parameter grows")}},
-             {});
+  const Json parameter_name = {{"type", "string"}};
+  Json schema = object(
+      {{"name", described(Json{{"type", Json::array({"string", "number", "boolean"})}},
+                          "What reports call it")},
+       {"where", described(formula(), "At which points it speaks: n1 <= n0")},
+       {"probability", described(formula(), "P equals this: 2^-(n1+1)")},
+       {"at_least", described(formula(), "P is at least this")},
+       {"at_most", described(formula(), "P is at most this")},
+       {"same_for", described(parameter_name, "P does not depend on this parameter: init")},
+       {"increasing_in", described(parameter_name, "P does not fall when this parameter grows")},
+       {"decreasing_in", described(parameter_name, "P does not grow when this parameter grows")}},
+      {});
   Json claims = Json::array();
   for (const std::string& key : hypothesis_keys().names) {
     if (key != "name" && key != "where") claims.push_back({{"required", {key}}});

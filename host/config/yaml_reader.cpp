@@ -106,11 +106,12 @@ class SweepReader {
   }
 
   void read_error_level(const YamlNode& node) {
-    const std::string form = "an error level is a number above 0 and below 1, like 0.05";
+    const std::string form = "an error level is a number from 1e-9 to below 1, like 0.05";
     const auto text = scalar(node, "error_level", form);
     if (!text) return;
     const std::optional<double> level = parse_real(*text);
-    if (level && *level > 0.0 && *level < 1.0) {
+    // The levels of intervals are so near to 1 that binary64 could not tell smaller ones from it.
+    if (level && *level >= 1e-9 && *level < 1.0) {
       config_.error_level = *level;
     } else {
       problems_.add(node.place, fmt::format("{} is not an error level", node.shown()), form);

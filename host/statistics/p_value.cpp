@@ -19,8 +19,10 @@ struct Tails {
   double upper = 1.0;
 };
 
-// Beyond these counts the incomplete beta function loses digits; the normal tail has them.
+// Where both hits and misses are beyond these counts the incomplete beta function loses digits, and
+// the normal tail has them.
 constexpr double exact_up_to = 1e8;
+constexpr double exact_up_to_minority = 1e6;
 
 Tails tails(const Proportion& proportion, double value) {
   const auto n = static_cast<double>(proportion.networks);
@@ -28,7 +30,7 @@ Tails tails(const Proportion& proportion, double value) {
   if (proportion.networks == 0) return {};
   if (value == 0.0) return {1.0, proportion.hits == 0 ? 1.0 : 0.0};
   if (value == 1.0) return {proportion.hits == proportion.networks ? 1.0 : 0.0, 1.0};
-  if (n > exact_up_to) {
+  if (n > exact_up_to && std::min(hits, n - hits) > exact_up_to_minority) {
     const boost::math::normal standard;
     const double deviation = std::sqrt(n * value * (1.0 - value));
     // Half a hit of continuity correction.

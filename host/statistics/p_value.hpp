@@ -17,11 +17,12 @@ enum class Claim {
 /// as much as this one: the smaller, the stronger the evidence against the claim. 1 where the
 /// sample is on the claimed side or says nothing.
 ///
-/// Of a sample of fixed size. Hits: the binomial tail at P = v, exactly; twice the smaller tail for
-/// `equal` (as Clopper and Pearson's interval). Averages: the tail of Student's t distribution.
-/// Averages of zero variance, with the common share m: for P = v at least a fraction q of all
-/// networks has another share, q = (v - m) / (1 - m) for v > m and (m - v) / m for v < m, since
-/// shares lie in [0, 1]; that n networks hide them has probability at most (1 - q)^n.
+/// Of a sample of fixed size. Hits: the binomial tail at P = v, exactly (above 1e8 networks with
+/// 1e6 hits and misses by the normal law); twice the smaller tail for `equal` (as Clopper and
+/// Pearson's interval). Averages: the tail of Student's t distribution. Averages of zero variance,
+/// with the common share m: for P = v at least a fraction q of all networks has another share, q =
+/// (v - m) / (1 - m) for v > m and (m - v) / m for v < m, since shares lie in [0, 1]; that n
+/// networks hide them has probability at most (1 - q)^n.
 ///
 /// Of a sample of open size: one by the evidence that may be looked at after every network; see
 /// `log_evidence`.

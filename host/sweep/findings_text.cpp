@@ -70,7 +70,8 @@ std::string sentence(const HypothesisFindings& found) {
 }
 
 std::string finding_line(const HypothesisFindings& found, const PointFinding& point) {
-  const double width = point.interval.high - point.interval.low;
+  // A wide interval must not round away what was counted.
+  const double width = std::min(point.interval.high - point.interval.low, point.probability / 10);
   const std::string counted =
       fmt::format("counted {} in [{}, {}], p = {:.2g}", readable_value(point.probability, width),
                   readable_lower_bound(point.interval.low, width),
@@ -109,7 +110,7 @@ std::string findings_text(const SweepConfig& config,
       text += fmt::format("  {} at {}\n", finding_name(point.finding), finding_line(found, point));
     }
   }
-  if (!findings.empty()) {
+  if (comparisons > 0) {
     text += fmt::format(
         "Refuting anything true in all {} comparisons together has probability at most {:g} "
         "(Holm).\n",

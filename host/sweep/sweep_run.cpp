@@ -238,7 +238,11 @@ SweepRow make_row(const SweepConfig& config, const QuestionPoint& point, const C
                                     std::move(result), {count.backends(), count.devices()});
   estimate.ranges = count.ranges();
   estimate.stopped_by = stopped_by;
-  if (stopped_by) estimate.sample_size = config.stop.sample_size();
+  // Networks beyond those asked for were counted under other rules: how many there are was not
+  // fixed by these.
+  const bool as_planned = stopped_by && count.networks() == count.networks_in(asked);
+  if (as_planned) estimate.sample_size = config.stop.sample_size();
+  if (stopped_by && !as_planned) estimate.sample_size = SampleSize::open;
   return {.question = std::string(config.question->name()),
           .parameters = point.parameters(),
           .seed = config.seed,

@@ -1,16 +1,18 @@
 #include "host/backend/philox_rows.hpp"
 
+#include <cstdint>
 #include <random>
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <hwy/highway.h>
 
 #include "cuda/random/random123_words.hpp"
 
 namespace census {
 namespace {
 
-TEST(PhiloxRows, AreTheWordsOfRandom123) {
+void expect_words_of_random123() {
   std::mt19937_64 rng(1);
   for (const std::size_t number : {1U, 7U, 16U, 33U, 256U}) {
     for (int trial = 0; trial < 50; ++trial) {
@@ -29,6 +31,15 @@ TEST(PhiloxRows, AreTheWordsOfRandom123) {
       }
     }
   }
+}
+
+TEST(PhiloxRows, AreTheWordsOfRandom123OnEveryInstructionSet) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    SCOPED_TRACE(hwy::TargetName(target));
+    hwy::SetSupportedTargetsForTest(target);
+    expect_words_of_random123();
+  }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST(ParseDuration, ReadsSecondsAndUnits) {
   EXPECT_EQ(parse_duration("15min", place), 900.0);
   EXPECT_EQ(parse_duration("1.5 h", place), 5400.0);
   EXPECT_EQ(parse_duration("2d", place), 172800.0);
-  for (const char* text : {"", "h", "-1", "0", "5 weeks", "1h30", "inf", "nan s"}) {
+  for (const char* text : {"", "h", "-1", "0", "5 weeks", "1h30", "1e308d", "inf", "nan s"}) {
     EXPECT_THROW(parse_duration(text, place), ConfigError) << text;
   }
 }

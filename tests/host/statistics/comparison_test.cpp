@@ -38,6 +38,13 @@ TEST(ComparisonPValue, LooksToOneSideForBounds) {
   EXPECT_EQ(comparison_p_value(less, fixed, Claim::at_most, more, fixed), 1.0);
 }
 
+TEST(ComparisonPValue, LooksBeyondTheSampleThatIsKnownBetter) {
+  // The largest over all v is attained beyond the first estimate.
+  EXPECT_NEAR(comparison_p_value(Proportion{171, 1000}, fixed, Claim::at_most,
+                                 Proportion{2'822'647, 20'000'000}, fixed),
+              0.02776, 2e-4);
+}
+
 TEST(ComparisonPValue, HoldsForFewHitsAndForOtherSamples) {
   EXPECT_EQ(comparison_p_value(Proportion{0, 10}, fixed, Claim::equal, Proportion{0, 20}, fixed),
             1.0);

@@ -38,6 +38,14 @@ TEST(PValue, OfManyHitsIsThatOfTheNormalLaw) {
   EXPECT_NEAR(p(6.0) / 9.866e-10, 1.0, 2e-3);
 }
 
+TEST(PValue, OfRareHitsAmongManyIsTheBinomialTail) {
+  // scipy.stats.binom, where the normal law is off by factors.
+  const Sample rare = Proportion{4847, 101'000'000};
+  EXPECT_NEAR(p_value(rare, Claim::at_most, 4.5e-5) / 4.786e-6, 1.0, 1e-3);
+  EXPECT_NEAR(p_value(rare, Claim::at_most, 4.3e-5) / 3.14e-14, 1.0, 2e-3);
+  EXPECT_NEAR(p_value(rare, Claim::at_least, 5.1e-5) / 9.8e-6, 1.0, 5e-3);
+}
+
 TEST(PValue, OfAveragesIsStudents) {
   // Shares 1/4, 1/2, 1/2, 3/4: t = 0.5 / sqrt(8/3/64/4) beyond zero.
   const Sample sample = testing::averaged_counts({2, 4, 4, 6}, 8);

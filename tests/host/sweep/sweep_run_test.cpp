@@ -111,7 +111,11 @@ TEST_F(SweepRunTest, EndsAPointWithTheRuleThatIsMetFirst) {
   // What was counted is enough: no point is opened again.
   const auto again = count(1, [] { throw std::runtime_error("nothing was left to count"); });
   EXPECT_EQ(sweep_csv(again), sweep_csv(rows));
+  // What ended a count in the open is not fixed by a smaller number asked for afterwards.
+  config_.stop = {.networks = 100};
+  EXPECT_EQ(count(0, [] {})[0].estimate->interval().method, "confidence-sequence");
   // More hits, and the count goes on.
+  config_.stop = {.networks = 100'000'000, .hits = 500};
   config_.stop.hits =
       again[0].estimate->tally.at("tally", "unactivated").convert_to<std::uint64_t>() + 1;
   EXPECT_GT(count(0, [] {})[0].estimate->networks, rows[0].estimate->networks);

@@ -152,8 +152,8 @@ TEST(Hypotheses, AreReadStrictly) {
     const char* message;
   } wrong[] = {
       {"  - {name: x}\n", "the hypothesis claims nothing"},
-      {"  - {probability: 1/2, at_least: 1/3}\n", "claims two things"},
-      {"  - {probability: 1/2, same_for: n1}\n", "claims two things"},
+      {"  - {probability: 1/2, at_least: 1/3}\n", "claims more than one thing"},
+      {"  - {probability: 1/2, same_for: n1}\n", "claims more than one thing"},
       {"  - {increasing_in: init}\n", "'init' is not a parameter to compare along"},
       {"  - {same_for: inti}\n", "did you mean 'init'?"},
       {"  - {same_for: init}\n", "no two points of the sweep differ in init alone"},
@@ -164,6 +164,8 @@ TEST(Hypotheses, AreReadStrictly) {
       {"  - {where: n0 > 5, probability: 1/2}\n", "speaks of no point"},
       {"  - {name: a, probability: 1/2}\n  - {name: a, probability: 1/3}\n", "two hypotheses"},
       {"  - 1/2\n", "is not a hypothesis"},
+      {"  - {name: [a], probability: 1/2}\n", "a list is not the name of a hypothesis"},
+      {"  - {probability: 1/2}\nerror_level: 1e-17\n", "from 1e-9 to below 1"},
       {"  - {probability: 1/2}\nerror_level: 2\n", "'2' is not an error level"},
   };
   for (const auto& [text, message] : wrong) {
