@@ -21,6 +21,16 @@ namespace {
 /// How long one point is counted before another may have its turn: opening a point costs a little.
 constexpr double turn_seconds = 2.0;
 
+/// How much counting a kill may cost: chunks are committed together until they took so long,
+/// because a commit waits for the disk, and the first chunks of a turn are short.
+constexpr double commit_seconds = 0.3;
+
+/// Returns whether `next` counts the ids after those of `chunk`, which may be empty.
+bool follows(const Chunk& chunk, const Chunk& next) {
+  return chunk.range.count > 0 && chunk.point == next.point && chunk.estimator == next.estimator &&
+         chunk.range.first + chunk.range.count == next.range.first;
+}
+
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
@@ -88,6 +98,7 @@ std::vector<SweepRow> SweepRun::count_all(double seconds) {
       // One bad point must not cost the others; it is listed with its reason, and the exit code
       // says that there is one.
       item->failure = reason_of(error);
+      uncommitted_ = {};
     }
     listener_.progress.clear();
     if (finished(*item)) announce(*item);
@@ -130,7 +141,9 @@ void SweepRun::take_turn(Item& item) {
   while (!finished(item) && may_go_on() && seconds_since(start) < turn_seconds) {
     count_next(item, *census, size);
     show_progress(item);
+    if (uncommitted_.seconds >= commit_seconds) commit();
   }
+  commit();
 }
 
 void SweepRun::count_next(Item& item, Census& census, ChunkSize& size) {
@@ -147,8 +160,22 @@ void SweepRun::count_next(Item& item, Census& census, ChunkSize& size) {
                     .backend = backend_.name(),
                     .device = backend_.device(),
                     .version = std::string(version())};
-  ledger_.record(chunk);
   item.count.add(chunk);
+  if (!follows(uncommitted_, chunk)) {
+    commit();
+    uncommitted_ = chunk;
+    return;
+  }
+  uncommitted_.range.count += chunk.range.count;
+  uncommitted_.tally.merge(chunk.tally);
+  uncommitted_.audited += chunk.audited;
+  uncommitted_.seconds += chunk.seconds;
+}
+
+void SweepRun::commit() {
+  if (uncommitted_.range.count == 0) return;
+  ledger_.record(uncommitted_);
+  uncommitted_ = {};
 }
 
 void SweepRun::show_progress(const Item& item) {

@@ -61,6 +61,7 @@ class SweepRun {
   bool may_go_on() const;
   void take_turn(Item& item);
   void count_next(Item& item, Census& census, ChunkSize& size);
+  void commit();
   Item* next_item();
   void show_progress(const Item& item);
   void announce(const Item& item);
@@ -77,6 +78,7 @@ class SweepRun {
   SweepListener listener_;
   LedgerCounts counted_before_;
   std::vector<Item> items_;
+  Chunk uncommitted_;  ///< what the current turn has counted since its last commit
   std::size_t ended_ = 0;
   Interruption interruption_;
   double time_limit_ = std::numeric_limits<double>::infinity();  ///< seconds
