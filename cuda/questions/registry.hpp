@@ -10,7 +10,6 @@ namespace census {
 
 /// One point of any question the census can ask, with the estimator it is counted by. A new
 /// question adds its `Point` here, and a new estimator what it needs to know besides.
-using AnyPoint =
-    std::variant<unactivated::Point, unactivated::AveragedPoint, drawing::Point>;
+using AnyPoint = std::variant<unactivated::Point, unactivated::AveragedPoint, drawing::Point>;
 
 }  // namespace census
