@@ -20,34 +20,34 @@ from .networks import Array, Networks, Point, Subsets, subsets
 
 
 class Decision:
-    """Decides batches of networks of one size with the functions of `library`, numpy or torch."""
+    """Decides batches of networks of one size with the functions of `xp`, numpy or torch."""
 
-    def __init__(self, library: ModuleType, point: Point, screened: bool, **placement: Any):
+    def __init__(self, xp: ModuleType, point: Point, screened: bool, **placement: Any):
         """With `screened`, cheap witnesses come first; what a stage settles, the next leaves out.
 
         `placement` says where the tables live: `device=...` for torch, nothing for numpy.
         """
-        self.library = library
+        self.xp = xp
         self.screened = screened
         self._vertices = self._table(subsets(point.n1, point.n0), placement)
         self._rays = self._table(subsets(point.n1, point.n0 - 1), placement)
         # One more row for the n0 - 1 of a ray: it fixes the length, and any vector in general
         # position to the random rows will do.
-        self._last_row = library.ones((1, 1, 1, point.n0), dtype=library.float64, **placement)
-        self._last_unit = library.zeros((point.n0, 1), dtype=library.float64, **placement)
+        self._last_row = xp.ones((1, 1, 1, point.n0), dtype=xp.float64, **placement)
+        self._last_unit = xp.zeros((point.n0, 1), dtype=xp.float64, **placement)
         self._last_unit[-1] = 1.0
 
     def _table(self, table: Subsets, placement: dict[str, Any]) -> Subsets:
         """The same table as arrays of the library."""
-        make = self.library.asarray
+        make = self.xp.asarray
         return Subsets(make(table.rows, **placement), make(table.others, **placement))
 
     def unactivated(self, networks: Networks) -> Array:
         """The indices of those networks that are stably unactivated."""
         if not self.screened:
             both = self.bounded_along_rays(networks) & self.negative_at_vertices(networks)
-            return self.library.where(both)[0]
-        left = self.library.where(self.without_cheap_witness(networks))[0]
+            return self.xp.where(both)[0]
+        left = self.xp.where(self.without_cheap_witness(networks))[0]
         for condition in (self.bounded_along_rays, self.negative_at_vertices):
             left = left[condition(networks.select(left))]
         return left
@@ -57,7 +57,7 @@ class Decision:
         f = networks.second_bias + (
             networks.second_weights * self._positive_part(networks.first_biases)
         ).sum(-1)
-        both_ways = self.library.concatenate(
+        both_ways = self.xp.concatenate(
             (networks.first_weights, -networks.first_weights), -1
         )  # (batch, n1, 2 n0)
         slopes = networks.second_weights[:, None, :] @ self._positive_part(both_ways)
@@ -66,7 +66,7 @@ class Decision:
     def negative_at_vertices(self, networks: Networks) -> Array:
         """Mask (batch,): f < 0 at all C(n1, n0) vertices."""
         rows = self._vertices.rows
-        vertices = self.library.linalg.solve(
+        vertices = self.xp.linalg.solve(
             networks.first_weights[:, rows], -networks.first_biases[:, rows][..., None]
         )[..., 0]  # (batch, vertices, n0)
         z = vertices @ networks.first_weights.mT + networks.first_biases[:, None, :]
@@ -78,11 +78,11 @@ class Decision:
         """Mask (batch,): slope of f <= 0 along all 2 C(n1, n0 - 1) rays at infinity."""
         orthogonal_to = networks.first_weights[:, self._rays.rows]  # (batch, rays, n0 - 1, n0)
         batch, rays = orthogonal_to.shape[:2]
-        last_row = self.library.broadcast_to(
+        last_row = self.xp.broadcast_to(
             self._last_row, (batch, rays) + tuple(self._last_row.shape[2:])
         )
-        directions = self.library.linalg.solve(
-            self.library.concatenate((orthogonal_to, last_row), -2), self._last_unit
+        directions = self.xp.linalg.solve(
+            self.xp.concatenate((orthogonal_to, last_row), -2), self._last_unit
         )[..., 0]  # (batch, rays, n0)
         growth = (directions @ networks.first_weights.mT) * self._rays.others
         forwards = self._weighted(self._positive_part(growth), networks)
@@ -91,7 +91,7 @@ class Decision:
 
     def _positive_part(self, z: Array) -> Array:
         """max(0, z)."""
-        return self.library.clip(z, 0.0, None)
+        return self.xp.clip(z, 0.0, None)
 
     def _weighted(self, active: Array, networks: Networks) -> Array:
         """sum_i w_i active_i: from (batch, places, n1) to (batch, places)."""

@@ -145,6 +145,7 @@ void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
   directory.write_results(sweep_csv(rows), sweep_document(config, rows));
   const std::string problem = write_report(directory, config, rows);
   if (!problem.empty()) print_note(options, problem);
+  print_note(options, fmt::format("the report is {}", (directory.path() / "report.html").string()));
 }
 
 void add_sweep_command(CLI::App& program, Action& action) {

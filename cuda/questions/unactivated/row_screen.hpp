@@ -110,8 +110,10 @@ class RowScreen {
   }
 
   static void add(float weight, float activation, float& positive, float& negative) {
-    positive = std::fma(weight > 0.0F ? weight : 0.0F, activation, positive);
-    negative = std::fma(weight < 0.0F ? -weight : 0.0F, activation, negative);
+    SplitSum sum{positive, negative};
+    sum.add(weight, activation);
+    positive = sum.positive;
+    negative = sum.negative;
   }
 
   static std::uint32_t certainly_positive(float positive, float negative) {
