@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,16 +45,32 @@ class ParameterRows {
     return words_[next_word_++ % 4];
   }
 
-  /// Sets row[i] to the parameter that words[i] names. Fills whole vectors.
-  void to_row(Law law, const std::uint32_t* words, float* row) const {
-    constexpr int multiple = Words::row_multiple;
+  /// Draws the next parameter of every network. Fills whole vectors.
+  void draw(Law law, float* row) {
+    const std::uint32_t* words = next_words();
     for (std::size_t i = 0; i < number_; i += multiple) {
       to_weights<multiple>(law, words + i, row + i);
     }
   }
 
-  /// Draws the next parameter of every network.
-  void draw(Law law, float* row) { to_row(law, next_words(), row); }
+  /// Puts the next word of every network, bit for bit, where its parameter is to be, so that it
+  /// need not be computed for networks that the word's sign settles. See `to_parameters`.
+  const std::uint32_t* draw_words(float* row) {
+    const std::uint32_t* words = next_words();
+    for (std::size_t i = 0; i < number_; ++i) row[i] = std::bit_cast<float>(words[i]);
+    return words;
+  }
+
+  /// Turns the words in a row into the parameters they name.
+  void to_parameters(Law law, float* row) const {
+    for (std::size_t i = 0; i < number_; i += multiple) {
+      std::uint32_t words[multiple];
+      for (int lane = 0; lane < multiple; ++lane) {
+        words[lane] = std::bit_cast<std::uint32_t>(row[i + static_cast<std::size_t>(lane)]);
+      }
+      to_weights<multiple>(law, words, row + i);
+    }
+  }
 
   /// Keeps the networks in columns kept[0] < ... < kept[left - 1] only, as columns 0, ..., left
   /// - 1. Rows that were drawn before are moved by `move`, with the same columns.
@@ -73,6 +90,8 @@ class ParameterRows {
   }
 
  private:
+  static constexpr int multiple = Words::row_multiple;
+
   std::uint64_t key_;
   std::size_t number_ = 0;
   std::uint64_t next_word_ = 0;

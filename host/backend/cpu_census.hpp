@@ -18,49 +18,39 @@
 
 namespace census {
 
-/// Asks the first stage of a question about `ids`, many side by side, and the second, `examine`,
-/// about what that leaves. Moves the ids that neither settles to the front and returns how many
-/// they are.
-template <class Rows, class Examine, class Counts>
-CENSUS_MULTIVERSION std::size_t ask_rows(Rows& rows, const Examine& examine, std::uint64_t* ids,
-                                         std::size_t number, Counts& counts) {
-  std::size_t unsettled = 0;
+/// Asks a question about `ids`, many side by side, and appends those that stay undecided. Some may
+/// wait for others, until `finish_rows`.
+template <class Rows, class Counts>
+CENSUS_MULTIVERSION void ask_rows(Rows& rows, const std::uint64_t* ids, std::size_t number,
+                                  Counts& counts, std::vector<std::uint64_t>& undecided) {
   for (std::size_t first = 0; first < number; first += Rows::columns) {
-    std::uint64_t* slice = ids + first;
-    const std::size_t left = rows.ask(slice, std::min(number - first, Rows::columns), counts);
-    for (std::size_t i = 0; i < left; ++i) {
-      const auto outcome = examine(rows.network(i));
-      if (is_settled(outcome)) {
-        counts.add(Examine::stage, outcome);
-      } else {
-        ids[unsettled++] = slice[i];
-      }
-    }
+    rows.ask(ids + first, std::min(number - first, Rows::columns), counts, undecided);
   }
-  return unsettled;
+}
+
+template <class Rows, class Counts>
+CENSUS_MULTIVERSION void finish_rows(Rows& rows, Counts& counts,
+                                     std::vector<std::uint64_t>& undecided) {
+  rows.finish(counts, undecided);
 }
 
 /// Computes a functor that is made for teams, for each of `ids`: here the team is this thread.
-/// Writes those it did not settle to `left`, which may be `ids` itself, and returns how many they
-/// are.
+/// Appends those that stay undecided.
 template <class Functor, class Counts>
-CENSUS_MULTIVERSION std::size_t ask_block_as_team(const Functor& functor, const std::uint64_t* ids,
-                                                  std::size_t number, void* workspace,
-                                                  Counts& counts, std::uint64_t* left) {
-  std::size_t unsettled = 0;
+CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t* ids,
+                                     std::size_t number, void* workspace, Counts& counts,
+                                     std::vector<std::uint64_t>& undecided) {
   for (std::size_t i = 0; i < number; ++i) {
-    const std::uint64_t id = ids[i];
-    const auto outcome = functor(id, workspace, SoloTeam{});
+    const auto outcome = functor(ids[i], workspace, SoloTeam{});
     if (is_settled(outcome)) {
-      Functor::add(counts, id, outcome);
+      Functor::add(counts, ids[i], outcome);
     } else {
-      left[unsettled++] = id;
+      undecided.push_back(ids[i]);
     }
   }
-  return unsettled;
 }
 
-/// What one thread does with a block of ids: the stages of a question, one after the other.
+/// What one thread does with ids: counts them, and keeps those that stay undecided.
 template <class Functor>
 class CpuWorker {
  public:
@@ -68,16 +58,20 @@ class CpuWorker {
   /// enough for the threads to finish together.
   static constexpr std::uint64_t greatest_block = 4096;
 
-  explicit CpuWorker(const Functor& functor) : functor_(functor), rows_(functor.screen.point) {}
+  explicit CpuWorker(const Functor& functor) : rows_(functor.screen.point) {}
 
-  /// Counts `ids`; leaves those it did not settle at their front and returns how many they are.
-  template <class Counts>
-  std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
-    return ask_rows(rows_, functor_.examine, ids, number, counts);
+  template <class Share>
+  void count(const std::uint64_t* ids, std::size_t number, Share& share) {
+    ask_rows(rows_, ids, number, share.counts, share.undecided);
+  }
+
+  /// Counts what waits.
+  template <class Share>
+  void finish(Share& share) {
+    finish_rows(rows_, share.counts, share.undecided);
   }
 
  private:
-  const Functor& functor_;
   typename Functor::template Rows<PhiloxRows> rows_;
 };
 
@@ -93,10 +87,13 @@ class CpuWorker<Functor> {
         workspace_((functor.workspace_bytes() + sizeof(std::uint64_t) - 1) /
                    sizeof(std::uint64_t)) {}
 
-  template <class Counts>
-  std::size_t count(std::uint64_t* ids, std::size_t number, Counts& counts) {
-    return ask_block_as_team(functor_, ids, number, workspace_.data(), counts, ids);
+  template <class Share>
+  void count(const std::uint64_t* ids, std::size_t number, Share& share) {
+    ask_as_team(functor_, ids, number, workspace_.data(), share.counts, share.undecided);
   }
+
+  template <class Share>
+  void finish(Share&) {}
 
  private:
   const Functor& functor_;
@@ -128,7 +125,10 @@ class CpuCensus final : public Census {
         });
       }
     }
-    if (failure) std::rethrow_exception(failure);
+    if (failure) {
+      for (auto& worker : workers_) worker.reset();  // what waits in them belongs to no count
+      std::rethrow_exception(failure);
+    }
 
     typename Functor::Counts counts;
     Batch batch;
@@ -171,11 +171,11 @@ class CpuCensus final : public Census {
     for (std::uint64_t block = next_block++; block < blocks; block = next_block++) {
       if (!worker) worker = std::make_unique<Worker>(functor_);
       const std::uint64_t offset = block * size;
-      std::size_t number = std::min(size, range.count - offset);
+      const std::size_t number = std::min(size, range.count - offset);
       std::iota(ids.begin(), ids.begin() + number, range.first + offset);
-      number = worker->count(ids.data(), number, share.counts);
-      share.undecided.insert(share.undecided.end(), ids.begin(), ids.begin() + number);
+      worker->count(ids.data(), number, share);
     }
+    if (worker) worker->finish(share);
   }
 
   Functor functor_;

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/campaign.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/networks.hpp"
 
@@ -42,7 +43,7 @@ TEST_P(EveryBackend, CountsWhatOneThreadOfTheProcessorCounts) {
        {std::pair{1, 1}, {1, 3}, {2, 1}, {2, 4}, {3, 6}, {4, 5}, {8, 9}, {1, 64}, {2, 20}}) {
     for (const Distribution distribution : testing::every_distribution) {
       const AnyPoint point = unit_point(n0, n1, distribution, 20241206);
-      const IdRange range{1000, 20'000};
+      const IdRange range{1000, testing::networks_here(20'000)};
       EXPECT_EQ(tally_of(*backend_, point, range), tally_of(*reference, point, range))
           << "n0 = " << n0 << ", n1 = " << n1;
     }

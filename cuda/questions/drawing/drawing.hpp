@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "cuda/census/tally.hpp"
 #include "cuda/portability.hpp"
@@ -62,8 +63,9 @@ class RowSum {
 
   explicit RowSum(const Point& point) : point_(point), rows_(point.key) {}
 
-  /// Counts ids[0], ..., ids[number - 1]; leaves none.
-  std::size_t ask(const std::uint64_t* ids, std::size_t number, Counts& counts) {
+  /// Counts ids[0], ..., ids[number - 1], all of them at once.
+  void ask(const std::uint64_t* ids, std::size_t number, Counts& counts,
+           std::vector<std::uint64_t>&) {
     rows_.begin(ids, number);
     for (std::size_t i = 0; i < columns; ++i) sum_[i] = 0.0F;
     for (int j = 0; j < point_.parameters; ++j) {
@@ -71,11 +73,9 @@ class RowSum {
       for (std::size_t i = 0; i < number; ++i) sum_[i] += parameter_[i];
     }
     for (std::size_t i = 0; i < number; ++i) counts.add(Stage::sum, outcome_of(sum_[i]));
-    return 0;
   }
 
-  /// Returns what the second stage asks about: there is none.
-  std::uint64_t network(std::size_t i) const { return rows_.id(i); }
+  void finish(Counts&, std::vector<std::uint64_t>&) {}
 
  private:
   Point point_;

@@ -10,7 +10,7 @@
 #include "cuda/questions/unactivated/collect_corners.hpp"
 #include "cuda/questions/unactivated/compiled_size.hpp"
 #include "cuda/questions/unactivated/corner_table.hpp"
-#include "cuda/questions/unactivated/decision.hpp"
+#include "cuda/questions/unactivated/examine.hpp"
 #include "cuda/questions/unactivated/network.hpp"
 #include "cuda/questions/unactivated/sign_count.hpp"
 #include "cuda/questions/unactivated/sign_group.hpp"

@@ -27,8 +27,9 @@ class RowScreen {
     for (int size = 0; size <= point.width; ++size) {
       const NeuronSet negative = first_neurons(size);
       for (const bool bias : {false, true}) {
-        by_signs_[bias ? 1 : 0][size] =
-            decide_by_signs(point.input_dimension, point.width, negative, bias);
+        const Verdict verdict = decide_by_signs(point.input_dimension, point.width, negative, bias);
+        by_signs_[bias ? 1 : 0][size] = {is_settled(verdict) ? 1U : 0U,
+                                         verdict == Verdict::unactivated ? 1U : 0U};
       }
     }
   }
@@ -70,6 +71,12 @@ class RowScreen {
  private:
   using Row = typename ParameterRows<Words>::Row;
 
+  /// What the signs of the second layer say about a network; each 0 or 1.
+  struct BySigns {
+    std::uint32_t settled;
+    std::uint32_t unactivated;
+  };
+
   static NeuronSet first_neurons(int number) {
     return number == 64 ? ~NeuronSet{0} : (NeuronSet{1} << number) - 1;
   }
@@ -79,26 +86,30 @@ class RowScreen {
     for (int j = 0; j < point_.width; ++j) rows_.draw(law, rows[j]);
   }
 
+  /// Computes the parameters of the second layer only where their signs leave the network open.
   void settle_by_signs(Counts& counts) {
-    const std::uint32_t* words = rows_.next_words();
-    rows_.to_row(point_.second_biases, words, second_bias_);
+    std::uint32_t bias_sign[columns];
     std::uint32_t negative[columns] = {};
+    const std::uint32_t* words = rows_.draw_words(second_bias_);
+    for (std::size_t i = 0; i < rows_.number(); ++i) bias_sign[i] = words[i] >> 31;
     for (int j = 0; j < point_.width; ++j) {
-      words = rows_.next_words();
+      words = rows_.draw_words(second_weights_[j]);
       for (std::size_t i = 0; i < rows_.number(); ++i) negative[i] += words[i] >> 31;
-      rows_.to_row(point_.second_weights, words, second_weights_[j]);
     }
-    std::size_t left = 0;
+    std::uint32_t unactivated = 0;
     for (std::size_t i = 0; i < rows_.number(); ++i) {
-      const Verdict verdict = by_signs_[second_bias_[i] < 0.0F ? 1 : 0][negative[i]];
-      kept_[left] = static_cast<std::uint32_t>(i);
-      if (is_settled(verdict)) {
-        counts.add(Stage::screen, verdict);
-      } else {
-        ++left;
-      }
+      const BySigns by_signs = by_signs_[bias_sign[i]][negative[i]];
+      settled_[i] = by_signs.settled;
+      unactivated += by_signs.unactivated;
     }
+    counts.add(Stage::screen, Verdict::unactivated, unactivated);
+    const std::size_t left = find_open();
+    counts.add(Stage::screen, Verdict::activated, rows_.number() - left - unactivated);
     keep(left, 0);
+    rows_.to_parameters(point_.second_biases, second_bias_);
+    for (int j = 0; j < point_.width; ++j) {
+      rows_.to_parameters(point_.second_weights, second_weights_[j]);
+    }
   }
 
   /// f as SplitSum computes it, for every network, one neuron after the other.
@@ -179,13 +190,19 @@ class RowScreen {
     }
   }
 
+  /// Lists the columns that are not settled in `kept_` and returns how many they are.
+  std::size_t find_open() {
+    std::size_t open = 0;
+    for (std::size_t i = 0; i < rows_.number(); ++i) {
+      kept_[open] = static_cast<std::uint32_t>(i);
+      open += 1 - settled_[i];
+    }
+    return open;
+  }
+
   /// Counts the networks that are settled, all of them activated, and drops their columns.
   void drop_settled(Counts& counts) {
-    std::size_t left = 0;
-    for (std::size_t i = 0; i < rows_.number(); ++i) {
-      kept_[left] = static_cast<std::uint32_t>(i);
-      left += 1 - settled_[i];
-    }
+    const std::size_t left = find_open();
     counts.add(Stage::screen, Verdict::activated, rows_.number() - left);
     keep(left, point_.width);
   }
@@ -206,7 +223,7 @@ class RowScreen {
 
   Point point_;
   ParameterRows<Words> rows_;
-  Verdict by_signs_[2][max_width + 1];
+  BySigns by_signs_[2][max_width + 1];  ///< by the sign of c and the size of N
 
   int axes_ = 0;  ///< how many coordinates of the first layer have been drawn
   alignas(64) std::uint32_t kept_[columns] = {};

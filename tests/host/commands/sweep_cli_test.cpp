@@ -145,11 +145,12 @@ std::string report_of(const std::string& directory) {
   return read_file(directory + "/results.csv");
 }
 
-constexpr const char* short_sweep =
+const std::string short_sweep =
     "seed: 5\n"
     "points: {n0: [1, 2], n1: n0 + 2}\n"
     "estimator: plain\n"
-    "stop: {networks: 1e7}\n";
+    "stop: {networks: " +
+    std::to_string(census::testing::networks_here(20'000'000)) + "}\n";
 
 // The first 20 kills here; the target `campaign` kills two thousand times.
 TEST_F(SweepCommand, KilledAtAnyMomentLosesNothingAndCountsNothingTwice) {

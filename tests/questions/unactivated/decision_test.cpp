@@ -9,6 +9,7 @@
 
 #include "cuda/random/random123_words.hpp"
 #include "tests/support/campaign.hpp"
+#include "tests/support/kernel_network.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/networks.hpp"
 #include "tests/support/random_networks.hpp"
@@ -78,40 +79,13 @@ std::string distribution_name(const ::testing::TestParamInfo<Distribution>& info
 INSTANTIATE_TEST_SUITE_P(Decision, DrawnNetworks, ::testing::ValuesIn(testing::every_distribution),
                          distribution_name);
 
-/// A given network in the form the kernels draw, its numbers rounded to binary32.
-Network<3, 16> network_of(const oracle::Network& given) {
-  Network<3, 16> network;
-  network.width = static_cast<int>(given.second_weights.size());
-  network.second.bias = static_cast<float>(given.second_bias);
-  network.second.negative = 0;
-  for (std::size_t i = 0; i < given.second_weights.size(); ++i) {
-    network.second.weights[i] = static_cast<float>(given.second_weights[i]);
-    if (network.second.weights[i] < 0) network.second.negative |= singleton(static_cast<int>(i));
-    network.first_biases[i] = static_cast<float>(given.first_biases[i]);
-    for (std::size_t k = 0; k < 3; ++k) {
-      network.first_weights[k][i] = static_cast<float>(given.first_weights[i][k]);
-    }
-  }
-  return network;
-}
-
-/// The same network with its numbers rounded to binary32, as `network_of` holds them.
-oracle::Network rounded(oracle::Network network) {
-  const auto round = [](double& x) { x = static_cast<float>(x); };
-  for (auto& row : network.first_weights) std::ranges::for_each(row, round);
-  std::ranges::for_each(network.first_biases, round);
-  std::ranges::for_each(network.second_weights, round);
-  round(network.second_bias);
-  return network;
-}
-
 TEST(Examine, DoesNotDependOnTheOrderOfNeuronsOrInputs) {
   random_networks::Generator rng(11);
   int unactivated = 0;
   for (int trial = 0; trial < 2000; ++trial) {
     const oracle::Network given =
         random_networks::favour_negative(rng, random_networks::generic(rng, 3, 6), 0.15);
-    const Verdict verdict = examine<Bounded>(network_of(given));
+    const Verdict verdict = examine<Bounded>(testing::kernel_network<3>(given));
     if (verdict == Verdict::unactivated) ++unactivated;
 
     oracle::Network permuted = given;
@@ -124,7 +98,7 @@ TEST(Examine, DoesNotDependOnTheOrderOfNeuronsOrInputs) {
       permuted.first_biases[i] = given.first_biases[order[i]];
       permuted.second_weights[i] = given.second_weights[order[i]];
     }
-    EXPECT_EQ(examine<Bounded>(network_of(permuted)), verdict);
+    EXPECT_EQ(examine<Bounded>(testing::kernel_network<3>(permuted)), verdict);
 
     // A row times 2^k and its weight times 2^-k is the same function f.
     oracle::Network scaled = given;
@@ -134,7 +108,7 @@ TEST(Examine, DoesNotDependOnTheOrderOfNeuronsOrInputs) {
       scaled.first_biases[i] *= factor;
       scaled.second_weights[i] /= factor;
     }
-    EXPECT_EQ(examine<Bounded>(network_of(scaled)), verdict);
+    EXPECT_EQ(examine<Bounded>(testing::kernel_network<3>(scaled)), verdict);
   }
   EXPECT_GT(unactivated, 50);
 }
@@ -148,7 +122,7 @@ TEST(Examine, BelievesNothingThatRoundingCouldChange) {
         random_networks::favour_negative(rng, random_networks::small_integers(rng, 3, 5, 3), 0.3);
     for (oracle::Network& given : random_networks::critical_bias(base)) {
       given.second_bias = static_cast<float>(given.second_bias);
-      const Network<3, 16> network = network_of(given);
+      const Network<3, 16> network = testing::kernel_network<3>(given);
       if (size(network.second.negative) < 3) continue;
       const Verdict truth = testing::oracle_verdict(given);
       const Verdict verdict = examine<Bounded>(network);
@@ -183,13 +157,13 @@ TEST(Examine, AgreesWithTheOracleOnAdversarialNetworks) {
   for (const Family family : families) {
     for (int trial = 0; trial < 1500 * testing::campaign_factor(); ++trial) {
       const oracle::Network drawn = rn::favour_negative(rng, family(rng, 3, 3 + rng() % 4), 0.2);
-      const Network<3, 16> network = network_of(drawn);
+      const Network<3, 16> network = testing::kernel_network<3>(drawn);
       if (size(network.second.negative) < 3) continue;
       const Verdict verdict = examine<Bounded>(network);
       if (verdict == Verdict::undecided) continue;
       ++settled;
       if (verdict == Verdict::unactivated) ++unactivated;
-      ASSERT_EQ(verdict, testing::oracle_verdict(rounded(drawn))) << "trial " << trial;
+      ASSERT_EQ(verdict, testing::oracle_verdict(testing::rounded(drawn))) << "trial " << trial;
     }
   }
   EXPECT_GT(settled, 4000);

@@ -6,6 +6,7 @@
 #include "cuda/census/backend.hpp"
 #include "host/questions/unactivated/estimators.hpp"
 #include "host/statistics/sample.hpp"
+#include "tests/support/campaign.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/networks.hpp"
 
@@ -24,7 +25,7 @@ double theorem(int n0, int n1) {
 }
 
 TEST(ReferenceNumbers, TheoremHoldsForEveryDistribution) {
-  constexpr std::uint64_t networks = 400'000;
+  constexpr std::uint64_t networks = testing::networks_here(400'000);
   for (const Distribution distribution : testing::every_distribution) {
     for (int n0 = 1; n0 <= 5; ++n0) {
       for (int n1 = 1; n1 <= n0 + 1; ++n1) {
@@ -48,7 +49,7 @@ TEST(ReferenceNumbers, UnitNormalBeyondTheTheorem) {
                   {2, 8, 0.04247, 0.00020},   {3, 8, 0.01408, 0.00019},   {4, 8, 0.00550, 0.00010},
                   {1, 64, 0.14300, 0.00055}};
   for (const auto& expected : measured) {
-    const std::uint64_t networks = expected.n1 == 64 ? 100'000 : 1'000'000;
+    const std::uint64_t networks = testing::networks_here(expected.n1 == 64 ? 100'000 : 1'000'000);
     const double p = expected.probability;
     const double sigma =
         std::hypot(expected.error, std::sqrt(p * (1 - p) / static_cast<double>(networks)));
