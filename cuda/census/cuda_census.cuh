@@ -23,12 +23,13 @@ class CudaCensus final : public Census {
   template <class Functor>
   CudaCensus(const Functor& functor, const DeviceBudget& budget)
       : launcher_(functor, budget), batch_(batch_for(launcher_, budget)) {
-    for (int i = 0; i < launches_in_flight; ++i) slots_.emplace_back(batch_, launcher_.blocks());
+    for (int i = 0; i < launches_in_flight; ++i)
+      slots_.emplace_back(batch_, Counting::entries(launcher_.functor(), launcher_.blocks()));
   }
 
   Batch count(IdRange range) override {
     forget_launches();
-    Counts total;
+    Total total = Counting::none(launcher_.functor());
     Batch batch;
     std::size_t next = 0;
     for (std::uint64_t done = 0; done < range.count;) {
@@ -41,34 +42,36 @@ class CudaCensus final : public Census {
     }
     for (Slot& slot : slots_) harvest(slot, total, batch.undecided);
     std::sort(batch.undecided.begin(), batch.undecided.end());
-    batch.tally = launcher_.functor().tally(total);
+    batch.tally = Counting::tally(launcher_.functor(), total);
     return batch;
   }
 
   std::uint64_t preferred_batch() const override { return batch_ * launches_in_flight; }
 
  private:
-  using Counts = typename Launcher::Functor::Counts;
+  using Counting = typename Launcher::Counting;
+  using Entry = typename Counting::Entry;
+  using Total = typename Counting::Total;
 
   static constexpr int launches_in_flight = 3;
 
   /// Buffers of one launch in flight. `counters` holds the lengths of both lists. The stream is
   /// last: it is waited for before the buffers that it writes to are freed.
   struct Slot {
-    Slot(std::uint64_t batch, int blocks)
+    Slot(std::uint64_t batch, std::size_t entries)
         : survivors(batch),
           undecided(batch),
           counters(2),
-          counts(static_cast<std::size_t>(blocks)),
+          counts(entries),
           host_counters(2),
-          host_counts(static_cast<std::size_t>(blocks)) {}
+          host_counts(entries) {}
 
     DeviceArray<std::uint32_t> survivors;
     DeviceArray<std::uint32_t> undecided;
     DeviceArray<std::uint32_t> counters;
-    DeviceArray<Counts> counts;
+    DeviceArray<Entry> counts;
     PinnedArray<std::uint32_t> host_counters;
-    PinnedArray<Counts> host_counts;
+    PinnedArray<Entry> host_counts;
     std::uint64_t first = 0;
     bool in_flight = false;
     Stream stream;
@@ -96,7 +99,7 @@ class CudaCensus final : public Census {
     const cudaStream_t stream = slot.stream.get();
     const OffsetList survivors{slot.survivors.data(), slot.counters.data()};
     const OffsetList undecided{slot.undecided.data(), slot.counters.data() + 1};
-    const std::size_t counts_bytes = slot.counts.size() * sizeof(Counts);
+    const std::size_t counts_bytes = slot.counts.size() * sizeof(Entry);
     const std::size_t counters_bytes = slot.counters.size() * sizeof(std::uint32_t);
     check_cuda(cudaMemsetAsync(slot.counters.data(), 0, counters_bytes, stream), "cudaMemsetAsync");
     check_cuda(cudaMemsetAsync(slot.counts.data(), 0, counts_bytes, stream), "cudaMemsetAsync");
@@ -114,13 +117,11 @@ class CudaCensus final : public Census {
   }
 
   /// Waits for the slot's launch, if it has one, and adds its results.
-  void harvest(Slot& slot, Counts& total, std::vector<std::uint64_t>& undecided) {
+  void harvest(Slot& slot, Total& total, std::vector<std::uint64_t>& undecided) {
     if (!slot.in_flight) return;
     slot.stream.synchronize();
     slot.in_flight = false;
-    for (std::size_t i = 0; i < slot.host_counts.size(); ++i) {
-      total.merge(slot.host_counts.data()[i]);
-    }
+    Counting::add(total, slot.host_counts.data(), slot.host_counts.size());
     const std::size_t left = slot.host_counters.data()[1];
     if (left == 0) return;
     std::vector<std::uint32_t> offsets(left);

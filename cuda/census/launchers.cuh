@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <vector>
 
 #include <cuda_runtime.h>
 
 #include "cuda/census/ask_kernel.cuh"
 #include "cuda/census/backend.hpp"
+#include "cuda/census/counters.hpp"
 #include "cuda/census/device_memory.cuh"
 #include "cuda/census/team_kernel.cuh"
 
@@ -49,13 +52,46 @@ int resident_blocks(Kernel kernel, int threads, std::size_t shared_bytes,
   return std::max(1, per_multiprocessor) * budget.multiprocessors;
 }
 
-/// What the kernels of one launch write: partial counts, one for each block, and the offsets of
-/// ids.
-template <class Counts>
+/// What the kernels of one launch write: counts, and the offsets of ids.
+template <class Entry>
 struct LaunchOutput {
-  Counts* counts;
+  Entry* counts;
   OffsetList survivors;  ///< of the first stage
   OffsetList undecided;  ///< what no kernel settled
+};
+
+/// Counts that every block keeps for itself, of a functor whose outcomes are added up as `Counts`.
+template <class Functor>
+struct CountsOfBlocks {
+  using Entry = typename Functor::Counts;  ///< what a block writes
+  using Total = typename Functor::Counts;
+
+  static std::size_t entries(const Functor&, int blocks) {
+    return static_cast<std::size_t>(blocks);
+  }
+  static Total none(const Functor&) { return {}; }
+  static void add(Total& total, const Entry* entries, std::size_t number) {
+    for (std::size_t i = 0; i < number; ++i) total.merge(entries[i]);
+  }
+  static Tally tally(const Functor& functor, const Total& total) { return functor.tally(total); }
+};
+
+/// Counters that all blocks add to.
+template <class Functor>
+struct SharedCounters {
+  using Entry = unsigned long long;
+  using Total = std::vector<std::uint64_t>;
+
+  static std::size_t entries(const Functor& functor, int) {
+    return static_cast<std::size_t>(functor.counters());
+  }
+  static Total none(const Functor& functor) { return Total(entries(functor, 0)); }
+  static void add(Total& total, const Entry* entries, std::size_t number) {
+    for (std::size_t i = 0; i < number; ++i) total[i] += entries[i];
+  }
+  static Tally tally(const Functor& functor, const Total& total) {
+    return functor.tally(total.data());
+  }
 };
 
 /// Launches a question that one thread answers, in two kernels: the screen over every id, whose
@@ -64,6 +100,7 @@ template <class FunctorType>
 class StageLauncher {
  public:
   using Functor = FunctorType;
+  using Counting = CountsOfBlocks<Functor>;
 
   StageLauncher(const Functor& functor, const DeviceBudget& budget)
       : functor_(functor),
@@ -74,7 +111,7 @@ class StageLauncher {
   int blocks() const { return std::max(screen_blocks_, examine_blocks_); }
   std::uint64_t largest_batch() const { return std::uint64_t{1} << 24; }
 
-  void launch(EveryId ids, const LaunchOutput<typename Functor::Counts>& output,
+  void launch(EveryId ids, const LaunchOutput<typename Counting::Entry>& output,
               cudaStream_t stream) const {
     screen_kernel<<<screen_blocks_, threads_per_block, 0, stream>>>(
         functor_.screen, ids, output.counts, output.survivors);
@@ -100,10 +137,12 @@ template <class FunctorType>
 class TeamLauncher {
  public:
   using Functor = FunctorType;
+  using Counting = std::conditional_t<CountingFunctor<Functor>, SharedCounters<Functor>,
+                                      CountsOfBlocks<Functor>>;
 
   TeamLauncher(const Functor& functor, const DeviceBudget& budget)
       : functor_(functor),
-        workspace_bytes_((functor.workspace_bytes() + 15) / 16 * 16),
+        workspace_bytes_((functor.workspace_bytes() + 63) / 64 * 64),
         shared_bytes_(shared_memory_holds(budget) ? workspace_bytes_ : 0),
         blocks_(blocks_for(budget)),
         global_workspaces_(
@@ -116,7 +155,7 @@ class TeamLauncher {
   /// idle.
   std::uint64_t largest_batch() const { return 16 * static_cast<std::uint64_t>(blocks_); }
 
-  void launch(EveryId ids, const LaunchOutput<typename Functor::Counts>& output,
+  void launch(EveryId ids, const LaunchOutput<typename Counting::Entry>& output,
               cudaStream_t stream) const {
     // Launches in flight on other streams would share the global workspaces: those are one stream's
     // at a time.
@@ -129,7 +168,14 @@ class TeamLauncher {
   }
 
  private:
-  static constexpr auto kernel = team_kernel<Functor>;
+  static constexpr auto choose_kernel() {
+    if constexpr (CountingFunctor<Functor>) {
+      return counting_kernel<Functor>;
+    } else {
+      return team_kernel<Functor>;
+    }
+  }
+  static constexpr auto kernel = choose_kernel();
   static constexpr std::size_t workspaces_per_multiprocessor = 4;
 
   bool shared_memory_holds(const DeviceBudget& budget) const {

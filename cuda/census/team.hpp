@@ -44,7 +44,7 @@ CENSUS_HD int first_owned(const Team& team, int begin) {
 }
 
 /// A functor (id, workspace, team) -> outcome that a team computes, each team in a workspace of its
-/// own, aligned to 8 bytes. Other functors are stages id -> outcome that one thread computes.
+/// own, aligned to 64 bytes. Other functors are stages id -> outcome that one thread computes.
 template <class Functor>
 concept TeamFunctor = requires(const Functor& functor) {
   { functor.workspace_bytes() } -> std::same_as<std::size_t>;

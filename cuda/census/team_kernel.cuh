@@ -17,7 +17,7 @@ template <class Functor>
 __global__ void __launch_bounds__(WarpTeam::width)
     team_kernel(const Functor functor, const EveryId ids, std::byte* global_workspaces,
                 std::size_t workspace_bytes, typename Functor::Counts* counts, OffsetList left) {
-  extern __shared__ std::uint64_t shared_workspace[];
+  extern __shared__ __align__(64) std::uint64_t shared_workspace[];
   void* const workspace = global_workspaces == nullptr
                               ? static_cast<void*>(shared_workspace)
                               : global_workspaces + blockIdx.x * workspace_bytes;
@@ -35,6 +35,31 @@ __global__ void __launch_bounds__(WarpTeam::width)
   }
   // Written, not merged into: zero bytes need not be what counts begin with.
   if (team.rank() == 0) counts[blockIdx.x] = settled;
+}
+
+/// The counters of every warp on the device.
+struct DeviceCounters {
+  unsigned long long* values;
+
+  __device__ void add(int i, std::uint64_t n) const { atomicAdd(values + i, n); }
+};
+
+/// As `team_kernel`, for a functor that adds to counters.
+template <class Functor>
+__global__ void __launch_bounds__(WarpTeam::width)
+    counting_kernel(const Functor functor, const EveryId ids, std::byte* global_workspaces,
+                    std::size_t workspace_bytes, unsigned long long* counters, OffsetList left) {
+  extern __shared__ __align__(64) std::uint64_t shared_workspace[];
+  void* const workspace = global_workspaces == nullptr
+                              ? static_cast<void*>(shared_workspace)
+                              : global_workspaces + blockIdx.x * workspace_bytes;
+  const WarpTeam team;
+  for (std::uint64_t i = blockIdx.x; i < ids.size(); i += gridDim.x) {
+    const bool settled = functor(ids.first + i, workspace, team, DeviceCounters{counters});
+    if (team.rank() == 0 && !settled) {
+      left.offsets[atomicAdd(left.count, 1U)] = static_cast<std::uint32_t>(i);
+    }
+  }
 }
 
 }  // namespace census

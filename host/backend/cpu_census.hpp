@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cuda/census/backend.hpp"
+#include "cuda/census/counters.hpp"
 #include "cuda/census/team.hpp"
 #include "host/backend/multiversion.hpp"
 #include "host/backend/philox_rows.hpp"
@@ -50,10 +51,55 @@ CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t
   }
 }
 
+/// Computes a functor that adds to counters, for each of `ids`: the team is this thread. Appends
+/// those that stay undecided.
+template <class Functor>
+CENSUS_MULTIVERSION void add_as_team(const Functor& functor, const std::uint64_t* ids,
+                                     std::size_t number, void* workspace, HostCounters counters,
+                                     std::vector<std::uint64_t>& undecided) {
+  for (std::size_t i = 0; i < number; ++i) {
+    if (!functor(ids[i], workspace, SoloTeam{}, counters)) undecided.push_back(ids[i]);
+  }
+}
+
+/// Memory that one team works in.
+class Workspace {
+ public:
+  explicit Workspace(std::size_t bytes) : lines_((bytes + sizeof(Line) - 1) / sizeof(Line)) {}
+  void* data() { return lines_.data(); }
+
+ private:
+  struct alignas(64) Line {
+    std::byte bytes[64];
+  };
+  std::vector<Line> lines_;
+};
+
+/// As many counters as a functor has, all of them sums.
+class CounterValues {
+ public:
+  CounterValues() = default;
+  explicit CounterValues(int number) : values_(static_cast<std::size_t>(number)) {}
+
+  std::uint64_t* data() { return values_.data(); }
+  const std::uint64_t* data() const { return values_.data(); }
+
+  void merge(const CounterValues& other) {
+    for (std::size_t i = 0; i < values_.size(); ++i) values_[i] += other.values_[i];
+  }
+
+ private:
+  std::vector<std::uint64_t> values_;
+};
+
 /// What one thread does with ids: counts them, and keeps those that stay undecided.
 template <class Functor>
 class CpuWorker {
  public:
+  using Counts = typename Functor::Counts;
+  static Counts no_counts(const Functor&) { return {}; }
+  static Tally tally(const Functor& functor, const Counts& counts) { return functor.tally(counts); }
+
   /// The most ids that one thread takes at a time: enough work to hide the shared counter, little
   /// enough for the threads to finish together.
   static constexpr std::uint64_t greatest_block = 4096;
@@ -79,13 +125,15 @@ class CpuWorker {
 template <TeamFunctor Functor>
 class CpuWorker<Functor> {
  public:
+  using Counts = typename Functor::Counts;
+  static Counts no_counts(const Functor&) { return {}; }
+  static Tally tally(const Functor& functor, const Counts& counts) { return functor.tally(counts); }
+
   /// One network is work for a microsecond at least, and for seconds at most.
   static constexpr std::uint64_t greatest_block = 16;
 
   explicit CpuWorker(const Functor& functor)
-      : functor_(functor),
-        workspace_((functor.workspace_bytes() + sizeof(std::uint64_t) - 1) /
-                   sizeof(std::uint64_t)) {}
+      : functor_(functor), workspace_(functor.workspace_bytes()) {}
 
   template <class Share>
   void count(const std::uint64_t* ids, std::size_t number, Share& share) {
@@ -97,7 +145,36 @@ class CpuWorker<Functor> {
 
  private:
   const Functor& functor_;
-  std::vector<std::uint64_t> workspace_;
+  Workspace workspace_;
+};
+
+/// The same for a functor that adds to counters.
+template <CountingFunctor Functor>
+class CpuWorker<Functor> {
+ public:
+  using Counts = CounterValues;
+  static Counts no_counts(const Functor& functor) { return CounterValues(functor.counters()); }
+  static Tally tally(const Functor& functor, const Counts& counts) {
+    return functor.tally(counts.data());
+  }
+
+  static constexpr std::uint64_t greatest_block = 16;
+
+  explicit CpuWorker(const Functor& functor)
+      : functor_(functor), workspace_(functor.workspace_bytes()) {}
+
+  template <class Share>
+  void count(const std::uint64_t* ids, std::size_t number, Share& share) {
+    add_as_team(functor_, ids, number, workspace_.data(), HostCounters{share.counts.data()},
+                share.undecided);
+  }
+
+  template <class Share>
+  void finish(Share&) {}
+
+ private:
+  const Functor& functor_;
+  Workspace workspace_;
 };
 
 /// Counts a functor with threads that take blocks of ids from a shared counter.
@@ -109,7 +186,7 @@ class CpuCensus final : public Census {
 
   Batch count(IdRange range) override {
     std::atomic<std::uint64_t> next_block = 0;
-    std::vector<Share> shares(workers_.size());
+    std::vector<Share> shares(workers_.size(), Share{Worker::no_counts(functor_), {}});
     std::exception_ptr failure;
     std::mutex failure_mutex;
     {
@@ -130,14 +207,14 @@ class CpuCensus final : public Census {
       std::rethrow_exception(failure);
     }
 
-    typename Functor::Counts counts;
+    typename Worker::Counts counts = Worker::no_counts(functor_);
     Batch batch;
     for (const auto& share : shares) {
       counts.merge(share.counts);
       batch.undecided.insert(batch.undecided.end(), share.undecided.begin(), share.undecided.end());
     }
     std::sort(batch.undecided.begin(), batch.undecided.end());
-    batch.tally = functor_.tally(counts);
+    batch.tally = Worker::tally(functor_, counts);
     return batch;
   }
 
@@ -152,7 +229,7 @@ class CpuCensus final : public Census {
 
   /// What one thread has counted.
   struct Share {
-    typename Functor::Counts counts;
+    typename Worker::Counts counts;
     std::vector<std::uint64_t> undecided;
   };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -41,6 +42,16 @@ std::optional<Parameters> read_integer(const std::string& name, const std::strin
   return std::nullopt;
 }
 
+std::optional<Parameters> read_number(const std::string& name, const std::string& text,
+                                      ProblemList& problems) {
+  double value = 0.0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error == std::errc{} && stop == end && std::isfinite(value)) return value;
+  problems.add(option_place(name), quote(text) + " is not a number");
+  return std::nullopt;
+}
+
 // A name, or the same object that a configuration would hold, written as JSON.
 std::optional<Parameters> read_initialisation(const std::string& name, const std::string& text,
                                               ProblemList& problems) {
@@ -52,6 +63,35 @@ std::optional<Parameters> read_initialisation(const std::string& name, const std
                  fmt::format("it stops being JSON at character {}", error.byte));
     return std::nullopt;
   }
+}
+
+std::optional<Parameters> read_value(const ParameterSpec& spec, const std::string& text,
+                                     ProblemList& problems) {
+  switch (spec.kind) {
+    case ParameterSpec::Kind::integer:
+      return read_integer(spec.name, text, problems);
+    case ParameterSpec::Kind::number:
+      return read_number(spec.name, text, problems);
+    case ParameterSpec::Kind::text:
+      return text;
+    case ParameterSpec::Kind::initialisation:
+      break;
+  }
+  return read_initialisation(spec.name, text, problems);
+}
+
+const char* type_name(ParameterSpec::Kind kind) {
+  switch (kind) {
+    case ParameterSpec::Kind::integer:
+      return "N";
+    case ParameterSpec::Kind::number:
+      return "NUMBER";
+    case ParameterSpec::Kind::text:
+      return "TEXT";
+    case ParameterSpec::Kind::initialisation:
+      break;
+  }
+  return "NAME|JSON";
 }
 
 void add_refusal(const ParameterError& error, ProblemList& problems) {
@@ -85,7 +125,7 @@ void PointOptions::add_to(CLI::App& command) {
       CLI::Option* option =
           command.add_option("--" + spec.name, texts_[spec.name],
                              spec.help + (spec.default_value ? "" : "; required"));
-      option->type_name(spec.kind == ParameterSpec::Kind::integer ? "N" : "NAME|JSON");
+      option->type_name(type_name(spec.kind));
       option->group("Point");
       if (spec.default_value) option->default_str(parameter_text(*spec.default_value));
       options_[spec.name] = option;
@@ -124,9 +164,7 @@ Parameters PointOptions::given(const Question& question, ProblemList& problems) 
   for (const ParameterSpec& spec : question.parameter_specs()) {
     if (options_.at(spec.name)->count() == 0) continue;
     const std::string& text = texts_.at(spec.name);
-    const std::optional<Parameters> value = spec.kind == ParameterSpec::Kind::integer
-                                                ? read_integer(spec.name, text, problems)
-                                                : read_initialisation(spec.name, text, problems);
+    const std::optional<Parameters> value = read_value(spec, text, problems);
     if (value) parameters[spec.name] = *value;
   }
   for (const auto& [name, option] : options_) {

@@ -22,9 +22,10 @@ struct ClaimKey {
 };
 
 constexpr ClaimKey claim_keys[] = {
-    {Claim::equal, false, "probability"},     {Claim::at_least, false, "at_least"},
-    {Claim::at_most, false, "at_most"},       {Claim::equal, true, "same_for"},
-    {Claim::at_least, true, "increasing_in"}, {Claim::at_most, true, "decreasing_in"}};
+    {Claim::equal, false, "probability"},   {Claim::equal, false, "mean"},
+    {Claim::at_least, false, "at_least"},   {Claim::at_most, false, "at_most"},
+    {Claim::equal, true, "same_for"},       {Claim::at_least, true, "increasing_in"},
+    {Claim::at_most, true, "decreasing_in"}};
 
 bool speaks_at(const Hypothesis& hypothesis, const QuestionPoint& point) {
   return !hypothesis.where || hypothesis.where->evaluate_real(formula_environment(point)) != 0.0;
@@ -35,7 +36,7 @@ class HypothesisReader {
  public:
   HypothesisReader(const Question& question,
                    const std::vector<std::unique_ptr<QuestionPoint>>& points, ProblemList& problems)
-      : points_(points), problems_(problems) {
+      : is_probability_(question.quantity().is_probability), points_(points), problems_(problems) {
     for (const ParameterSpec& spec : question.parameter_specs()) {
       all_names_.push_back(spec.name);
       if (spec.kind == ParameterSpec::Kind::integer) names_.push_back(spec.name);
@@ -54,6 +55,7 @@ class HypothesisReader {
       values[entry->key.text] = &entry->value;
     }
     Hypothesis hypothesis;
+    hypothesis.is_probability = is_probability_;
     const YamlNode* claimed = nullptr;
     bool compares = false;
     int claims = 0;
@@ -66,11 +68,12 @@ class HypothesisReader {
       claimed = found->second;
     }
     if (claims != 1) {
-      problems_.add(node.place,
-                    claims == 0 ? "the hypothesis claims nothing"
-                                : "the hypothesis claims more than one thing",
-                    "it has one of probability, at_least, at_most, same_for, increasing_in and "
-                    "decreasing_in");
+      problems_.add(
+          node.place,
+          claims == 0 ? "the hypothesis claims nothing"
+                      : "the hypothesis claims more than one thing",
+          "it has one of probability (or mean), at_least, at_most, same_for, increasing_in and "
+          "decreasing_in");
       return std::nullopt;
     }
     if (values.contains("where")) hypothesis.where = formula(*values["where"]);
@@ -149,6 +152,7 @@ class HypothesisReader {
                   "no point of the sweep satisfies its 'where'");
   }
 
+  bool is_probability_;
   std::vector<std::string> names_;  ///< of the integer parameters
   std::vector<std::string> all_names_;
   const std::vector<std::unique_ptr<QuestionPoint>>& points_;
@@ -170,9 +174,10 @@ std::optional<double> claimed_probability(const Hypothesis& hypothesis,
   if (!speaks_at(hypothesis, point)) return std::nullopt;
   const Environment values = formula_environment(point);
   const double value = hypothesis.value->evaluate_real(values);
-  if (value >= 0.0 && value <= 1.0) return value;
+  if (value >= 0.0 && (value <= 1.0 || !hypothesis.is_probability)) return value;
   throw FormulaError{0,
-                     fmt::format("{} is {}, and no probability", hypothesis.value->text(), value),
+                     fmt::format("{} is {}, and no {}", hypothesis.value->text(), value,
+                                 hypothesis.is_probability ? "probability" : "mean of counts"),
                      for_values(values), "a 'where' says at which points a hypothesis speaks"};
 }
 
@@ -228,6 +233,7 @@ std::vector<PointPair> compared_points(const Hypothesis& hypothesis,
 
 std::string claim_key(const Hypothesis& hypothesis) {
   const bool compares = !hypothesis.value;
+  if (hypothesis.claim == Claim::equal && !compares && !hypothesis.is_probability) return "mean";
   return std::find_if(std::begin(claim_keys), std::end(claim_keys),
                       [&](const ClaimKey& known) {
                         return known.claim == hypothesis.claim && known.compares == compares;
@@ -236,18 +242,19 @@ std::string claim_key(const Hypothesis& hypothesis) {
 }
 
 std::string claim_text(const Hypothesis& hypothesis) {
+  const char* symbol = hypothesis.is_probability ? "P" : "the mean";
   std::string text;
   if (hypothesis.value) {
     const char* relation = hypothesis.claim == Claim::equal      ? "="
                            : hypothesis.claim == Claim::at_least ? ">="
                                                                  : "<=";
-    text = fmt::format("P {} {}", relation, hypothesis.value->text());
+    text = fmt::format("{} {} {}", symbol, relation, hypothesis.value->text());
   } else if (hypothesis.claim == Claim::equal) {
-    text = fmt::format("P is the same for every {}", hypothesis.along);
+    text = fmt::format("{} is the same for every {}", symbol, hypothesis.along);
   } else {
-    text =
-        fmt::format("P {} with {}", hypothesis.claim == Claim::at_least ? "increases" : "decreases",
-                    hypothesis.along);
+    text = fmt::format("{} {} with {}", symbol,
+                       hypothesis.claim == Claim::at_least ? "increases" : "decreases",
+                       hypothesis.along);
   }
   if (hypothesis.where) text += " where " + hypothesis.where->text();
   return text;

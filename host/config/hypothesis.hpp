@@ -22,6 +22,7 @@ struct Hypothesis {
   Claim claim = Claim::equal;
   std::shared_ptr<const Formula> value;  ///< null for a comparison of points
   std::string along;                     ///< the parameter in which compared points differ
+  bool is_probability = true;            ///< what is claimed about; else a mean
 };
 
 /// Two points that a hypothesis compares: it claims something about P at `point`, relative to P at

@@ -13,14 +13,16 @@ ParameterAxis::ParameterAxis(const ParameterSpec& spec, const YamlNode& node,
     case ParameterSpec::Kind::integer:
       read_integers(node, above, problems);
       break;
+    case ParameterSpec::Kind::number:
+    case ParameterSpec::Kind::text:
     case ParameterSpec::Kind::initialisation:
-      read_initialisations(node, problems);
+      read_values(node, problems);
       break;
   }
 }
 
 std::vector<ParameterChoice> ParameterAxis::choices(const Environment& above) {
-  if (!integers_) return initialisations_;
+  if (!integers_) return values_;
   std::vector<ParameterChoice> choices;
   for (const IntegerChoice& choice : integers_->at(above)) {
     choices.push_back({choice.value, choice.node});
@@ -42,22 +44,22 @@ void ParameterAxis::read_integers(const YamlNode& node, const std::vector<Parame
   }
 }
 
-void ParameterAxis::read_initialisations(const YamlNode& node, ProblemList& problems) {
-  if (node.kind != YamlNode::Kind::list) return read_initialisation(node, problems);
+void ParameterAxis::read_values(const YamlNode& node, ProblemList& problems) {
+  if (node.kind != YamlNode::Kind::list) return read_value(node, problems);
   if (node.items.empty()) {
     problems.add(node.place, fmt::format("the list of {} is empty", name()), "it leaves no points");
     valid_ = false;
   }
-  for (const YamlNode& item : node.items) read_initialisation(item, problems);
+  for (const YamlNode& item : node.items) read_value(item, problems);
 }
 
-void ParameterAxis::read_initialisation(const YamlNode& node, ProblemList& problems) {
+void ParameterAxis::read_value(const YamlNode& node, ProblemList& problems) {
   if (node.kind != YamlNode::Kind::nothing && node.kind != YamlNode::Kind::list) {
-    initialisations_.push_back({to_json(node, problems), &node});
+    values_.push_back({to_json(node, problems), &node});
     return;
   }
   problems.add(node.place, fmt::format("{} is not a value of {}", node.shown(), name()),
-               "a name, the four laws written out, or a list of these");
+               spec_->help + "; or a list of such values");
   valid_ = false;
 }
 

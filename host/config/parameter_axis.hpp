@@ -38,12 +38,12 @@ class ParameterAxis {
  private:
   void read_integers(const YamlNode& node, const std::vector<ParameterAxis>& above,
                      ProblemList& problems);
-  void read_initialisations(const YamlNode& node, ProblemList& problems);
-  void read_initialisation(const YamlNode& node, ProblemList& problems);
+  void read_values(const YamlNode& node, ProblemList& problems);
+  void read_value(const YamlNode& node, ProblemList& problems);
 
   const ParameterSpec* spec_;
   std::optional<IntegerValues> integers_;
-  std::vector<ParameterChoice> initialisations_;
+  std::vector<ParameterChoice> values_;
   bool valid_ = true;
 };
 

@@ -71,10 +71,22 @@ Json initialisation() {
   return {{"anyOf", {{{"enum", initialisation_names()}}, object(std::move(laws), groups)}}};
 }
 
+Json value_of(ParameterSpec::Kind kind) {
+  switch (kind) {
+    case ParameterSpec::Kind::integer:
+      return {{"type", Json::array({"integer", "string"})}};
+    case ParameterSpec::Kind::number:
+      return number();
+    case ParameterSpec::Kind::text:
+      return {{"type", Json::array({"string", "number"})}};
+    case ParameterSpec::Kind::initialisation:
+      break;
+  }
+  return initialisation();
+}
+
 Json parameter(const ParameterSpec& spec) {
-  const bool integer = spec.kind == ParameterSpec::Kind::integer;
-  Json schema =
-      one_or_list(integer ? Json{{"type", Json::array({"integer", "string"})}} : initialisation());
+  Json schema = one_or_list(value_of(spec.kind));
   if (spec.default_value) schema["default"] = *spec.default_value;
   return described(std::move(schema), spec.help);
 }
@@ -127,6 +139,7 @@ Json hypothesis() {
                           "What reports call it")},
        {"where", described(formula(), "At which points it speaks: n1 <= n0")},
        {"probability", described(formula(), "P equals this: 2^-(n1+1)")},
+       {"mean", described(formula(), "The same, for a question that asks for a mean")},
        {"at_least", described(formula(), "P is at least this")},
        {"at_most", described(formula(), "P is at most this")},
        {"same_for", described(parameter_name, "P does not depend on this parameter: init")},

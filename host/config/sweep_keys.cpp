@@ -20,8 +20,8 @@ const KnownKeys& stop_keys() {
 const KnownKeys& hypothesis_keys() {
   static const KnownKeys keys{"key of a hypothesis",
                               "a hypothesis has the keys",
-                              {"name", "where", "probability", "at_least", "at_most", "same_for",
-                               "increasing_in", "decreasing_in"}};
+                              {"name", "where", "probability", "mean", "at_least", "at_most",
+                               "same_for", "increasing_in", "decreasing_in"}};
   return keys;
 }
 

@@ -40,10 +40,20 @@ Interval Estimate::interval() const {
   return census::interval(sample, interval_level, sample_size);
 }
 
-std::optional<double> Estimate::z_score() const {
-  if (!theory.probability) return std::nullopt;
-  const double z = census::z_score(sample, *theory.probability);
+namespace {
+
+std::optional<double> z_score_under(const Theory& theory, const Sample& sample) {
+  if (!theory.value) return std::nullopt;
+  const double z = z_score(sample, *theory.value);
   return std::isnan(z) ? std::nullopt : std::optional(z);
+}
+
+}  // namespace
+
+std::optional<double> Estimate::z_score() const { return z_score_under(theory, sample); }
+
+std::optional<double> z_score(const Measure& measure) {
+  return z_score_under(measure.theory, measure.sample);
 }
 
 double Estimate::networks_per_second() const {
@@ -62,7 +72,7 @@ std::string Estimate::common_share() const {
 
 std::optional<SharesSeen> Estimate::shares_seen() const {
   const auto* counts = std::get_if<AveragedCounts>(&sample);
-  if (counts == nullptr || counts->networks == 0) return std::nullopt;
+  if (counts == nullptr || counts->networks == 0 || counts->most) return std::nullopt;
   // Both are below 2^53 times a power of two for any group that is counted.
   const auto share = [&](const Integer& count) {
     return count.convert_to<double>() / counts->group_order.convert_to<double>();
@@ -80,6 +90,7 @@ Estimate make_estimate(const Question& question, const QuestionPoint& point,
                        Provenance provenance) {
   Estimate estimate;
   estimate.question = question.name();
+  estimate.quantity = question.quantity();
   estimate.parameters = point.parameters();
   estimate.seed = seed;
   estimate.asked = asked;
@@ -92,6 +103,7 @@ Estimate make_estimate(const Question& question, const QuestionPoint& point,
   estimate.provenance = std::move(provenance);
   estimate.estimator = estimator.name();
   estimate.sample = estimator.sample(run.tally);
+  estimate.measures = estimator.measures(run.tally);
   estimate.tally = std::move(run.tally);
   estimate.audited = run.audited;
   estimate.theory = point.theory();

@@ -41,6 +41,7 @@ struct SharesSeen {
 /// a rendering of this.
 struct Estimate {
   std::string question;
+  Quantity quantity;
   Parameters parameters;
   std::uint64_t seed = 0;
   IdRange asked;                            ///< the ids that were to be counted
@@ -55,10 +56,11 @@ struct Estimate {
       0;  ///< networks decided again by exact arithmetic, all with the same verdict
   Sample sample;
   Theory theory;
+  std::vector<Measure> measures;  ///< what the tally says besides
   double seconds = 0.0;
 
   bool interrupted() const { return networks < asked.count; }
-  double probability() const;             ///< NaN when nothing was counted
+  double probability() const;             ///< or mean; NaN when nothing was counted
   double standard_error() const;          ///< NaN when nothing was counted
   Interval interval() const;              ///< one that is valid for this size of sample
   std::optional<double> z_score() const;  ///< empty without a theorem or without networks
@@ -69,13 +71,16 @@ struct Estimate {
   std::string common_share() const;
 
   /// Returns the least and the greatest share of sign patterns of a network, if the estimator
-  /// averages and there are networks.
+  /// averages over them and there are networks.
   std::optional<SharesSeen> shares_seen() const;
 
   /// Returns how long counting to `relative_error` takes at this rate and this variance. NaN where
   /// it cannot be known; 0 for zero variance.
   double seconds_to(double relative_error) const;
 };
+
+/// Returns by how many standard errors a measure lies above its theory; empty without either.
+std::optional<double> z_score(const Measure& measure);
 
 /// Puts together what was asked and what a run counted. If that is all, it was stopped by its
 /// number of networks, fixed before; else interrupted. A caller with other rules says so

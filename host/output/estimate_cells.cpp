@@ -12,8 +12,8 @@ std::string degenerate_cell(const Tally& tally) {
 }
 
 std::string theory_cell(const Theory& theory) {
-  if (!theory.probability) return "-";
-  const std::string value = readable_number(*theory.probability, 6);
+  if (!theory.value) return "-";
+  const std::string value = readable_number(*theory.value, 6);
   return theory.fraction.empty() ? value : theory.fraction + " = " + value;
 }
 

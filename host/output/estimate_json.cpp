@@ -2,8 +2,11 @@
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 #include "host/output/version.hpp"
+#include "host/statistics/confidence_sequence.hpp"
 
 namespace census {
 namespace {
@@ -19,17 +22,42 @@ nlohmann::ordered_json text_or_null(const std::string& text) {
   return text.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(text);
 }
 
-nlohmann::ordered_json theory_json(const Estimate& estimate) {
-  nlohmann::ordered_json theory;
-  theory["probability"] = nullptr;
-  if (estimate.theory.probability) {
-    theory["probability"] = json_number(*estimate.theory.probability);
+nlohmann::ordered_json number_or_null(const std::optional<double>& value) {
+  return value ? json_number(*value) : nlohmann::ordered_json(nullptr);
+}
+
+nlohmann::ordered_json theory_json(const Theory& theory, const std::string& key,
+                                   const std::optional<double>& z_score) {
+  nlohmann::ordered_json json;
+  json[key] = number_or_null(theory.value);
+  json["fraction"] = text_or_null(theory.fraction);
+  json["source"] = text_or_null(theory.source);
+  json["z_score"] = number_or_null(z_score);
+  if (theory.lower_bound) json["lower_bound"] = json_number(*theory.lower_bound);
+  if (theory.upper_bound) json["upper_bound"] = json_number(*theory.upper_bound);
+  return json;
+}
+
+nlohmann::ordered_json measures_json(const Estimate& estimate) {
+  nlohmann::ordered_json json;
+  for (const Measure& measure : estimate.measures) {
+    json[measure.name] = {
+        {"value", json_number(probability(measure.sample))},
+        {"standard_error", json_number(standard_error(measure.sample))},
+        {"interval", interval_json(interval(measure.sample, interval_level, estimate.sample_size))},
+        {"theory", theory_json(measure.theory, "value", z_score(measure))}};
   }
-  theory["fraction"] = text_or_null(estimate.theory.fraction);
-  theory["source"] = text_or_null(estimate.theory.source);
-  theory["z_score"] = nullptr;
-  if (const std::optional<double> z = estimate.z_score()) theory["z_score"] = json_number(*z);
-  return theory;
+  return json;
+}
+
+/// The groups of a tally that are neither outcomes nor stages: counts by something.
+nlohmann::ordered_json histograms_json(const Tally& tally) {
+  nlohmann::ordered_json json;
+  for (const TallyEntry& entry : tally.entries()) {
+    if (entry.group == "tally" || entry.group == "stages") continue;
+    json[entry.group][entry.name] = json_integer(entry.value);
+  }
+  return json;
 }
 
 nlohmann::ordered_json efficiency_json(const Estimate& estimate) {
@@ -72,9 +100,12 @@ nlohmann::ordered_json estimate_json(const Estimate& estimate) {
   object["device"] = estimate.provenance.device;
   object["tally"] = tally_json(estimate.tally, "tally");
   object["stages"] = tally_json(estimate.tally, "stages");
+  if (auto histograms = histograms_json(estimate.tally); !histograms.is_null()) {
+    object["histograms"] = std::move(histograms);
+  }
   // A run with a mismatch ends there and prints no estimate.
   object["audit"] = {{"audited", json_integer(estimate.audited)}, {"mismatching", 0}};
-  object["probability"] = json_number(estimate.probability());
+  object[estimate.quantity.key()] = json_number(estimate.probability());
   object["standard_error"] = json_number(estimate.standard_error());
   object["interval"] = interval_json(estimate.interval());
   object["efficiency"] = efficiency_json(estimate);
@@ -86,7 +117,8 @@ nlohmann::ordered_json estimate_json(const Estimate& estimate) {
                              {"common", text_or_null(estimate.common_share())},
                              {"status", "evidence, not proof"}};
   }
-  object["theory"] = theory_json(estimate);
+  object["theory"] = theory_json(estimate.theory, estimate.quantity.key(), estimate.z_score());
+  if (!estimate.measures.empty()) object["measures"] = measures_json(estimate);
   object["seconds"] = json_number(estimate.seconds);
   object["networks_per_second"] = json_number(estimate.networks_per_second());
   if (estimate.interrupted()) object["interrupted"] = true;

@@ -1,6 +1,7 @@
 #include "host/output/estimate_text.hpp"
 
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -25,13 +26,34 @@ std::string group_text(const Tally& tally, const std::string& group) {
   return text;
 }
 
-std::string theory_text(const Estimate& estimate) {
-  const Theory& theory = estimate.theory;
-  if (!theory.probability) return "no theorem covers this point";
-  std::string text = readable_number(*theory.probability, 6);
-  if (!theory.fraction.empty()) text = fmt::format("{} = {}", theory.fraction, text);
-  if (const std::optional<double> z = estimate.z_score()) text += fmt::format(", z = {:+.2f}", *z);
+std::string theory_text(const Theory& theory, const std::optional<double>& z_score) {
+  std::string text;
+  const auto append = [&text](const std::string& more) {
+    text += (text.empty() ? "" : ", ") + more;
+  };
+  if (theory.value) {
+    const std::string number = readable_number(*theory.value, 6);
+    append(theory.fraction.empty() ? number : theory.fraction + " = " + number);
+  }
+  if (theory.lower_bound) append("at least " + readable_number(*theory.lower_bound, 6));
+  if (theory.upper_bound) append("at most " + readable_number(*theory.upper_bound, 6));
+  if (text.empty()) return "no theorem covers this point";
+  if (z_score) append(fmt::format("z = {:+.2f}", *z_score));
   if (!theory.source.empty()) text += fmt::format("  ({})", theory.source);
+  return text;
+}
+
+std::string measure_text(const Measure& measure) {
+  const double value = probability(measure.sample);
+  const double error = standard_error(measure.sample);
+  if (std::isnan(value)) return "-";
+  std::string text = std::isnan(error) || error == 0.0
+                         ? readable_number(value, 6)
+                         : readable_value(value, error) + " +- " + readable_error(error);
+  const Theory& theory = measure.theory;
+  if (theory.value || theory.lower_bound || theory.upper_bound) {
+    text += "    theory: " + theory_text(theory, z_score(measure));
+  }
   return text;
 }
 
@@ -79,7 +101,7 @@ std::string networks_text(const Estimate& estimate) {
 std::string probability_text(const Estimate& estimate) {
   if (networks(estimate.sample) == 0) return "-";
   if (estimate.probability() == 0.0) return "< " + readable_number(estimate.interval().high, 3);
-  if (estimate.probability() == 1.0) {
+  if (estimate.probability() == 1.0 && estimate.quantity.is_probability) {
     const double low = estimate.interval().low;
     return "> " + readable_value(low, 1.0 - low);
   }
@@ -100,14 +122,18 @@ std::string interval_text(const Estimate& estimate) {
 
 std::string estimate_text(const Estimate& estimate) {
   const double probability = estimate.probability();
-  const bool is_number = probability > 0.0 && probability < 1.0;
+  const bool is_number =
+      probability > 0.0 && (probability < 1.0 || !estimate.quantity.is_probability);
   std::string text =
-      fmt::format("P({}) {}{}    {}\n", estimate.question, is_number ? "= " : "",
+      fmt::format("{} {}{}    {}\n", estimate.quantity.symbol, is_number ? "= " : "",
                   probability_text(estimate), describe_parameters(estimate.parameters));
   const Interval interval = estimate.interval();
   text += line(fmt::format("{:g} % interval", 100.0 * interval.level),
                fmt::format("{}  ({})", interval_text(estimate), interval.method));
-  text += line("theory", theory_text(estimate));
+  text += line("theory", theory_text(estimate.theory, estimate.z_score()));
+  for (const Measure& measure : estimate.measures) {
+    text += line(measure.name, measure_text(measure));
+  }
   text += line("estimator", estimator_text(estimate));
   if (const std::optional<SharesSeen> seen = estimate.shares_seen()) {
     text += line("shares seen", shares_text(estimate, *seen));
@@ -117,8 +143,10 @@ std::string estimate_text(const Estimate& estimate) {
   if (const std::string stages = group_text(estimate.tally, "stages"); !stages.empty()) {
     text += line("decided by", stages);
   }
-  text += line("audited", fmt::format("{} networks decided again by exact arithmetic, 0 mismatches",
-                                      readable_integer(estimate.audited)));
+  if (estimate.audited > 0)
+    text +=
+        line("audited", fmt::format("{} networks decided again by exact arithmetic, 0 mismatches",
+                                    readable_integer(estimate.audited)));
   text += line("counted on",
                fmt::format("{}: {}, {}, {}", estimate.provenance.backend,
                            estimate.provenance.device, readable_duration(estimate.seconds),

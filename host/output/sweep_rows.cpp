@@ -11,13 +11,50 @@
 namespace census {
 namespace {
 
-const std::vector<std::string> columns_after_tally = {
-    "probability",   "standard_error", "interval_level",     "interval_method",
-    "interval_low",  "interval_high",  "theory_probability", "theory_fraction",
-    "theory_source", "z_score",        "variance_gain",      "audited"};
-
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+/// The columns after the tally; `key` is what the quantity is called.
+std::vector<std::string> columns_after_tally(const std::string& key) {
+  return {key,
+          "standard_error",
+          "interval_level",
+          "interval_method",
+          "interval_low",
+          "interval_high",
+          "theory_" + key,
+          "theory_fraction",
+          "theory_source",
+          "z_score",
+          "variance_gain",
+          "audited"};
+}
+
+/// The names of what tallies say besides, with their columns: value, standard error, theory.
+std::vector<std::string> measure_names(const std::vector<SweepRow>& rows) {
+  std::vector<std::string> names;
+  for (const SweepRow& row : rows) {
+    if (!row.estimate) continue;
+    for (const Measure& measure : row.estimate->measures) add_once(names, measure.name);
+  }
+  return names;
+}
+
+std::vector<std::string> measure_cells(const Estimate& estimate, const std::string& name) {
+  for (const Measure& measure : estimate.measures) {
+    if (measure.name != name) continue;
+    const std::optional<double>& theory = measure.theory.value;
+    return {csv_number(probability(measure.sample)), csv_number(standard_error(measure.sample)),
+            theory ? csv_number(*theory) : ""};
+  }
+  return {"", "", ""};
+}
+
+/// Rows are of one question.
+bool is_probability(const std::vector<SweepRow>& rows) {
+  const Question* question = rows.empty() ? nullptr : find_question(rows.front().question);
+  return question == nullptr || question->quantity().is_probability;
 }
 
 std::vector<std::string> tally_names(const std::vector<SweepRow>& rows) {
@@ -49,9 +86,9 @@ std::vector<std::string> estimate_cells(const Estimate& estimate,
   for (const std::string& cell :
        {csv_number(estimate.probability()), csv_number(estimate.standard_error()),
         csv_number(interval.level), interval.method, csv_number(interval.low),
-        csv_number(interval.high), theory.probability ? csv_number(*theory.probability) : "",
-        theory.fraction, theory.source, z ? csv_number(*z) : "",
-        csv_number(variance_gain(estimate.sample)), fmt::format("{}", estimate.audited)}) {
+        csv_number(interval.high), theory.value ? csv_number(*theory.value) : "", theory.fraction,
+        theory.source, z ? csv_number(*z) : "", csv_number(variance_gain(estimate.sample)),
+        fmt::format("{}", estimate.audited)}) {
     cells.push_back(cell);
   }
   return cells;
@@ -63,6 +100,10 @@ std::string status(const SweepRow& row) {
 }
 
 }  // namespace
+
+std::string short_symbol(const std::vector<SweepRow>& rows) {
+  return is_probability(rows) ? "P" : "mean";
+}
 
 std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows) {
   std::vector<std::string> names;
@@ -81,7 +122,13 @@ std::string sweep_csv(const std::vector<SweepRow>& rows) {
     header.emplace_back(name);
   }
   header.insert(header.end(), outcomes.begin(), outcomes.end());
-  header.insert(header.end(), columns_after_tally.begin(), columns_after_tally.end());
+  for (std::string& name : columns_after_tally(is_probability(rows) ? "probability" : "mean")) {
+    header.push_back(std::move(name));
+  }
+  const std::vector<std::string> measures = measure_names(rows);
+  for (const std::string& name : measures) {
+    header.insert(header.end(), {name, name + "_standard_error", name + "_theory"});
+  }
   const std::size_t status_column = header.size();
   for (const char* name : {"status", "stopped_by", "failure", "version"}) header.emplace_back(name);
 
@@ -95,6 +142,11 @@ std::string sweep_csv(const std::vector<SweepRow>& rows) {
     if (row.estimate) {
       for (std::string& cell : estimate_cells(*row.estimate, outcomes)) {
         cells.push_back(std::move(cell));
+      }
+      for (const std::string& measure : measures) {
+        for (std::string& cell : measure_cells(*row.estimate, measure)) {
+          cells.push_back(std::move(cell));
+        }
       }
     }
     cells.resize(status_column);

@@ -19,15 +19,18 @@ struct SweepRow {
   std::string failure;  ///< empty exactly when there is an estimate
 };
 
+/// Returns what the estimates of the rows are called in tables: "P" or "mean".
+std::string short_symbol(const std::vector<SweepRow>& rows);
+
 /// Returns the names of the parameters of all rows, each once, in order of first appearance.
 std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
 
 /// Returns the rows as a CSV file with a header line. Numbers have full precision; a cell without a
 /// value is empty. Only what was counted, not how long it took or where: the same counts give the
 /// same bytes. Columns: question, the parameters, seed, first_id, networks, estimator, the entries
-/// of the tally, probability, standard_error, interval_level, interval_method, interval_low,
-/// interval_high, theory_probability, theory_fraction, theory_source, z_score, variance_gain,
-/// audited, status
+/// of the tally, probability (or mean), standard_error, interval_level, interval_method,
+/// interval_low, interval_high, theory_probability, theory_fraction, theory_source, z_score,
+/// variance_gain, audited, what the tally says besides with standard error and theory, status
 /// ("done", "partial" or "failed"), stopped_by, failure, version.
 std::string sweep_csv(const std::vector<SweepRow>& rows);
 

@@ -53,8 +53,9 @@ std::string sweep_table(const std::vector<SweepRow>& rows) {
   }
   for (const std::string& header :
        {std::string("estimator"), std::string("networks"), std::string("degenerate"),
-        std::string("P +- error"), fmt::format("{:g} % interval", 100.0 * interval_level),
-        std::string("theory"), std::string("z"), std::string("networks/s"), std::string("gain"),
+        fmt::format("{} +- error", short_symbol(rows)),
+        fmt::format("{:g} % interval", 100.0 * interval_level), std::string("theory"),
+        std::string("z"), std::string("networks/s"), std::string("gain"),
         fmt::format("s to {:g}", compared_relative_error)}) {
     columns.push_back({header, Column::Align::right});
   }

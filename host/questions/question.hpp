@@ -29,20 +29,48 @@ struct ParameterError {
   std::string suggestion;
 };
 
-/// One parameter that a question takes.
+/// One parameter that a question takes. Integers can be formulas in the integers above them; texts
+/// are read by the question.
 struct ParameterSpec {
-  enum class Kind { integer, initialisation };
+  enum class Kind { integer, number, text, initialisation };
   std::string name;
   Kind kind = Kind::integer;
   std::string help;
   std::optional<Parameters> default_value;  ///< empty when the user must give it
 };
 
-/// What a theorem says about a point.
+/// What theorems say about a number that is estimated.
 struct Theory {
-  std::optional<double> probability;
-  std::string fraction;  ///< the exact value, "5/64"; empty when there is none
-  std::string source;    ///< theorem and paper, for people; empty when there is none
+  std::optional<double> value = {};
+  std::string fraction = {};  ///< the exact value, "5/64"; empty when there is none
+  std::string source = {};    ///< theorem and paper, for people; empty when there is none
+  std::optional<double> lower_bound = {};
+  std::optional<double> upper_bound = {};
+};
+
+/// The number that a question asks for.
+struct Quantity {
+  std::string symbol;          ///< for people, "P(unactivated)", "E[regions]"
+  bool is_probability = true;  ///< else the mean of what is counted for each network
+  std::string meaning;         ///< a sentence, "P is the probability that the answer is yes."
+
+  /// Returns what it is called in JSON and CSV.
+  std::string key() const { return is_probability ? "probability" : "mean"; }
+};
+
+/// What a column of `results.csv` that a question adds holds: an entry of its tally, or one of what
+/// its tally says besides.
+struct OutcomeMeaning {
+  std::string name;
+  std::string meaning;
+  std::string unit;
+};
+
+/// Another number that the same tally says something about.
+struct Measure {
+  std::string name;  ///< "living_ratio"
+  Sample sample;
+  Theory theory;
 };
 
 /// What the probability of a point is naturally measured against: P times `value` shows what P
@@ -70,6 +98,9 @@ class Estimator {
 
   /// Returns the statistical data in a tally of this estimator.
   virtual Sample sample(const Tally& tally) const = 0;
+
+  /// Returns what a tally says besides.
+  virtual std::vector<Measure> measures(const Tally&) const { return {}; }
 
   /// Decides by exact arithmetic the networks that a backend left undecided.
   virtual Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const = 0;
@@ -117,6 +148,8 @@ class Question {
 
   virtual std::string_view name() const = 0;
   virtual std::string_view summary() const = 0;  ///< one sentence for --help
+  virtual Quantity quantity() const = 0;
+  virtual std::vector<OutcomeMeaning> outcomes() const = 0;
   virtual const std::vector<ParameterSpec>& parameter_specs() const = 0;
 
   /// Returns the forms that names of estimators have, for messages: "plain", "signs[:S]".

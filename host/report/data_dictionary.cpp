@@ -37,37 +37,22 @@ std::vector<ColumnMeaning> what_was_counted() {
   };
 }
 
-std::vector<ColumnMeaning> tally() {
-  return {
-      {"unactivated", Place::csv,
-       "Networks whose second-layer neuron is negative for every input and stays so under small "
-       "changes of all parameters: the hits. Estimator plain only.",
-       "networks"},
-      {"activated", Place::csv, "Networks that are no hits. Estimator plain only.", "networks"},
-      {"degenerate", Place::both,
-       "Networks (for signs and orbit: sign patterns of networks) that are neither, because they "
-       "lie exactly on a border; they count as no hits.",
-       "networks, or sign patterns"},
-      {"group_order", Place::csv, "Sign patterns that each network is averaged over.",
-       "sign patterns"},
-      {"sum", Place::csv,
-       "Sum over the networks of K, the number of sign patterns of a network that are hits. "
-       "Estimators signs and orbit only, as the next five.",
-       "sign patterns"},
-      {"sum_of_squares", Place::csv, "Sum over the networks of K squared.",
-       "sign patterns squared"},
-      {"min", Place::csv, "Least K of a network.", "sign patterns"},
-      {"min_id", Place::csv, "Id of the first network that has it.", "id"},
-      {"max", Place::csv, "Greatest K of a network.", "sign patterns"},
-      {"max_id", Place::csv, "Id of the first network that has it.", "id"},
-  };
+std::vector<ColumnMeaning> tally(const Question& question) {
+  std::vector<ColumnMeaning> columns;
+  for (const OutcomeMeaning& outcome : question.outcomes()) {
+    const Place place = outcome.name == "degenerate" ? Place::both : Place::csv;
+    columns.push_back({outcome.name, place, outcome.meaning, outcome.unit});
+  }
+  return columns;
 }
 
-std::vector<ColumnMeaning> estimate() {
+std::vector<ColumnMeaning> estimate(const Quantity& quantity) {
   return {
-      {"probability", Place::csv,
-       "Estimate of P, the probability that a random network is a hit: hits / networks, or sum / "
-       "(networks * group_order).",
+      {quantity.key(), Place::csv,
+       quantity.is_probability
+           ? "Estimate of P, the probability that a random network is a hit: hits / networks, or "
+             "sum / (networks * group_order)."
+           : "Estimate of " + quantity.symbol + ": sum / networks.",
        ""},
       {"standard_error", Place::csv, "Standard error of the estimate, one sigma.", ""},
       {"interval_level", Place::csv,
@@ -77,7 +62,8 @@ std::vector<ColumnMeaning> estimate() {
       {"interval_method", Place::csv, "How the interval was computed.", ""},
       {"interval_low", Place::csv, "Lower end of the interval.", ""},
       {"interval_high", Place::csv, "Upper end of the interval.", ""},
-      {"theory_probability", Place::csv, "What a theorem says P is; empty where none speaks.", ""},
+      {"theory_" + quantity.key(), Place::csv,
+       "What a theorem says it is; empty where none speaks.", ""},
       {"theory_fraction", Place::csv, "The same as a fraction in lowest terms.", ""},
       {"theory_source", Place::csv, "Where the theorem is proved.", ""},
       {"z_score", Place::csv,
@@ -99,13 +85,14 @@ std::vector<ColumnMeaning> estimate() {
   };
 }
 
-std::vector<ColumnMeaning> tables() {
+std::vector<ColumnMeaning> tables(const Quantity& quantity) {
   return {
       {"#", Place::table, "Number of the point on this page, as plots and lists use it.", ""},
-      {"P ± error", Place::table,
-       "Estimate of P and its standard error. \"<\" or \">\": without hits, or with hits only, the "
-       "end of the interval instead. \"exact\": every network gave the same value, that of the "
-       "theorem; \"so far\": every network gave the same value, and no theorem says so.",
+      {quantity.is_probability ? "P ± error" : "mean ± error", Place::table,
+       "Estimate of " + quantity.symbol +
+           " and its standard error. \"<\" or \">\": without hits, or with hits only, the "
+           "end of the interval instead. \"exact\": every network gave the same value, that of the "
+           "theorem; \"so far\": every network gave the same value, and no theorem says so.",
        ""},
       {fmt::format("{:g} % interval", 100.0 * interval_level), Place::table,
        "Contains the true P in at least so many of a hundred censuses; rounded outwards.", ""},
@@ -149,9 +136,9 @@ std::vector<ColumnMeaning> data_dictionary(const Question& question) {
     all.push_back({spec.name, Place::both, std::move(meaning), ""});
   }
   append(all, what_was_counted());
-  append(all, tally());
-  append(all, estimate());
-  append(all, tables());
+  append(all, tally(question));
+  append(all, estimate(question.quantity()));
+  append(all, tables(question.quantity()));
   return all;
 }
 

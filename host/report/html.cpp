@@ -51,7 +51,7 @@ std::string head(const Report& report) {
       "<title>{} - relu-census</title>\n<style>{}</style>\n</head>\n<body>\n<header>\n",
       html_text(report.title), html_style);
   html += element("h1", report.title);
-  html += element("p", report.question + " P is the probability that the answer is yes.");
+  html += element("p", report.question);
   if (!report.incomplete.empty()) {
     html += fmt::format("<p class=\"notice\">{}</p>\n", html_text(report.incomplete));
   }

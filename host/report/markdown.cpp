@@ -139,8 +139,8 @@ std::string markdown_code(std::string_view text) {
 }
 
 std::string report_markdown(const Report& report) {
-  std::string text = fmt::format("# {}\n\n{} P is the probability that the answer is yes.\n\n",
-                                 markdown_text(report.title), markdown_text(report.question));
+  std::string text =
+      fmt::format("# {}\n\n{}\n\n", markdown_text(report.title), markdown_text(report.question));
   if (!report.incomplete.empty()) {
     text += fmt::format("**{}**\n\n", markdown_text(report.incomplete));
   }

@@ -23,6 +23,7 @@ class SeriesSorter {
 
   PlotData sort() {
     data_.question = config_.question->name();
+    data_.quantity = config_.question->quantity();
     choose_x();
     choose_key();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -116,7 +117,7 @@ class SeriesSorter {
                     .x = rows_[row].parameters.value(data_.x_name, 0.0),
                     .probability = estimate.probability(),
                     .interval = estimate.interval(),
-                    .theory = estimate.theory.probability,
+                    .theory = estimate.theory.value,
                     .z = estimate.z_score()};
     const auto at = points_.find(rows_[row].parameters.dump());
     const std::optional<NaturalScale> scale =

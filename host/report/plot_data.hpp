@@ -33,11 +33,17 @@ struct PlotSeries {
 /// colours, the others together the marks; with one such parameter it has both.
 struct PlotData {
   std::string question;
+  Quantity quantity;
   std::string x_name;                ///< the last integer parameter that varies
   std::vector<std::string> colours;  ///< what each colour stands for, "n0 = 2"
   std::vector<std::string> marks;    ///< what each mark stands for; empty with colours alone
   std::vector<PlotSeries> series;
   std::string scale_label;  ///< empty when the question has no natural scale
+
+  std::string symbol() const { return quantity.is_probability ? "P" : quantity.symbol; }
+  std::string quantity_name() const {
+    return quantity.is_probability ? "The probability P" : "The mean " + quantity.symbol;
+  }
 };
 
 /// Sorts the rows that have an estimate of at least one network.

@@ -103,7 +103,8 @@ Report make_report(const std::string& title, const SweepConfig& config,
                    const std::string& plots_directory) {
   Report report;
   report.title = title;
-  report.question = config.question->summary();
+  report.question =
+      fmt::format("{} {}", config.question->summary(), config.question->quantity().meaning);
   report.incomplete = incomplete_text(config, rows);
   report.facts = facts_of(config, rows);
   report.findings = judge(config, rows);

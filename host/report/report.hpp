@@ -25,7 +25,7 @@ struct MissingPoint {
 /// What the report of a sweep says, as plain text, whatever the format it is written in.
 struct Report {
   std::string title;
-  std::string question;    ///< what was asked, one sentence
+  std::string question;    ///< what was asked and is estimated, two sentences
   std::string incomplete;  ///< what is missing, one sentence; empty when all points have ended
   std::vector<Fact> facts;
   std::vector<HypothesisFindings> findings;

@@ -92,7 +92,7 @@ ReportTable results_table(const std::vector<SweepRow>& rows,
   table.add_columns({{"estimator", Align::left},
                      {"networks", Align::right},
                      {"degenerate", Align::right},
-                     {"P ± error", Align::right},
+                     {fmt::format("{} ± error", short_symbol(rows)), Align::right},
                      {fmt::format("{:g} % interval", 100.0 * interval_level), Align::right},
                      {"method", Align::left},
                      {"theory", Align::right},
@@ -117,7 +117,7 @@ ReportTable results_table(const std::vector<SweepRow>& rows,
 
 ReportTable origins_table(const std::vector<SweepRow>& rows) {
   TableBuilder table(rows);
-  table.add_columns({{"P ± error", Align::right},
+  table.add_columns({{fmt::format("{} ± error", short_symbol(rows)), Align::right},
                      {"seed", Align::right},
                      {"ids", Align::right},
                      {"audited", Align::right},

@@ -47,7 +47,8 @@ class ValuePlot {
     const std::string what = fmt::format("{} against {}", value_name(), data_.x_name);
     Plot plot;
     plot.name = scaled ? "scaled" : "probability";
-    plot.title = scaled ? fmt::format("P times {}", data_.scale_label) : "The probability P";
+    plot.title = scaled ? fmt::format("{} times {}", data_.symbol(), data_.scale_label)
+                        : data_.quantity_name();
     plot.caption = caption();
     plot.script = script_head(plot.name, what, data_) + functions() + axes() + plot_command();
     plot.data = data_file(what);
@@ -58,7 +59,7 @@ class ValuePlot {
   double factor(const PlotPoint& point) const { return kind_ == Kind::scaled ? point.scale : 1.0; }
 
   std::string value_name() const {
-    const std::string p = fmt::format("P({})", data_.question);
+    const std::string& p = data_.quantity.symbol;
     return kind_ == Kind::scaled ? fmt::format("{} × {}", data_.scale_label, p) : p;
   }
 
@@ -189,10 +190,10 @@ set yrange [{:.6g}:{:.6g}]
 
   std::string caption() const {
     const bool scaled = kind_ == Kind::scaled;
-    std::string text =
-        scaled
-            ? fmt::format("The probability P times {}, against {}", data_.scale_label, data_.x_name)
-            : fmt::format("The probability P against {}, on a logarithmic scale", data_.x_name);
+    std::string text = scaled ? fmt::format("{} times {}, against {}", data_.quantity_name(),
+                                            data_.scale_label, data_.x_name)
+                              : fmt::format("{} against {}, on a logarithmic scale",
+                                            data_.quantity_name(), data_.x_name);
     text += fmt::format(". Bars are {:g} % intervals; many are shorter than their mark is high.",
                         100.0 * data_.series.front().points.front().interval.level);
     if (!theory_.empty()) text += " A grey dash is the value of a theorem.";

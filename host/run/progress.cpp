@@ -29,13 +29,19 @@ double fraction_done(const Progress& progress) {
   return static_cast<double>(progress.done) / static_cast<double>(progress.total);
 }
 
+/// What the estimate is called: P, or the mean of counts that are no share of something.
+const char* symbol(const Sample& sample) {
+  const auto* counts = std::get_if<AveragedCounts>(&sample);
+  return counts != nullptr && counts->most ? "mean" : "P";
+}
+
 std::string describe_estimate(const Sample& sample) {
-  if (networks(sample) == 0) return "P unknown";
+  if (networks(sample) == 0) return fmt::format("{} unknown", symbol(sample));
   const double error = standard_error(sample);
   if (!(probability(sample) > 0.0)) {
-    return "P < " + readable_number(interval(sample, 0.95).high, 2);
+    return fmt::format("{} < {}", symbol(sample), readable_number(interval(sample, 0.95).high, 2));
   }
-  return fmt::format("P = {} +- {}", readable_value(probability(sample), error),
+  return fmt::format("{} = {} +- {}", symbol(sample), readable_value(probability(sample), error),
                      readable_error(error));
 }
 

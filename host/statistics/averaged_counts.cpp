@@ -44,24 +44,30 @@ bool is_constant(const AveragedCounts& counts) {
   return counts.networks > 0 && counts.least == counts.greatest;
 }
 
-double hidden_share(double mean, double value) {
-  if (value > mean) return (value - mean) / (1.0 - mean);
+double greatest_possible(const AveragedCounts& counts) {
+  return counts.most ? quotient(Wider(*counts.most), Wider(counts.group_order)) : 1.0;
+}
+
+double hidden_share(double mean, double value, double greatest) {
+  if (value > greatest) return 1.0;
+  if (value > mean) return (value - mean) / (greatest - mean);
   return value < mean ? (mean - value) / mean : 0.0;
 }
 
 Interval averaged_interval(const AveragedCounts& counts, double level) {
-  if (counts.networks < 2) return {level, "none", 0.0, 1.0};
+  if (counts.networks < 2) return {level, "none", 0.0, greatest_possible(counts)};
   const double centre = mean(counts);
   const auto n = static_cast<double>(counts.networks);
   if (is_constant(counts)) {
     const double other = -std::expm1(std::log1p(-level) / n);
-    return {level, "zero-variance", (1.0 - other) * centre, (1.0 - other) * centre + other};
+    return {level, "zero-variance", (1.0 - other) * centre,
+            (1.0 - other) * centre + other * greatest_possible(counts)};
   }
   const boost::math::students_t distribution(n - 1.0);
   const double t = quantile(complement(distribution, (1.0 - level) / 2.0));
   const double half_width = t * std::sqrt(variance(counts) / n);
   return {level, "student-t", std::max(0.0, centre - half_width),
-          std::min(1.0, centre + half_width)};
+          std::min(greatest_possible(counts), centre + half_width)};
 }
 
 }  // namespace census

@@ -86,12 +86,12 @@ Interval sequence(const Proportion& counted, double level) {
 }
 
 Interval sequence(const AveragedCounts& counts, double level) {
-  if (counts.networks < 2) return {level, "none", 0.0, 1.0};
+  if (counts.networks < 2) return {level, "none", 0.0, greatest_possible(counts)};
   const double centre = mean(counts);
   if (is_constant(counts)) {
     const double other = sequence(Proportion{0, counts.networks}, level).high;
     return {level, "zero-variance-sequence", (1.0 - other) * centre,
-            (1.0 - other) * centre + other};
+            (1.0 - other) * centre + other * greatest_possible(counts)};
   }
   const auto n = static_cast<double>(counts.networks);
   const double spread = n * mixture_variance + 1.0;
@@ -99,7 +99,7 @@ Interval sequence(const AveragedCounts& counts, double level) {
       std::sqrt(spread / (n * mixture_variance) * (std::log(spread) - 2.0 * std::log1p(-level)));
   const double half_width = deviations * std::sqrt(variance(counts) / n);
   return {level, "asymptotic-confidence-sequence", std::max(0.0, centre - half_width),
-          std::min(1.0, centre + half_width)};
+          std::min(greatest_possible(counts), centre + half_width)};
 }
 
 double evidence(const Proportion& counted, double value) {
@@ -112,7 +112,7 @@ double evidence(const AveragedCounts& counts, double value) {
   if (counts.networks < 2) return 0.0;
   const double difference = value - mean(counts);
   if (is_constant(counts)) {
-    const double other = hidden_share(mean(counts), value);
+    const double other = hidden_share(mean(counts), value, greatest_possible(counts));
     return evidence(Proportion{0, counts.networks}, other);
   }
   const auto n = static_cast<double>(counts.networks);

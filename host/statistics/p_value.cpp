@@ -48,7 +48,7 @@ Tails tails(const AveragedCounts& counts, double value) {
   const auto n = static_cast<double>(counts.networks);
   const double centre = mean(counts);
   if (is_constant(counts)) {
-    const double escape = std::pow(1.0 - hidden_share(centre, value), n);
+    const double escape = std::pow(1.0 - hidden_share(centre, value, greatest_possible(counts)), n);
     return value > centre ? Tails{escape, 1.0} : Tails{1.0, escape};
   }
   const double error = std::sqrt(variance(counts) / n);

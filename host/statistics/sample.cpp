@@ -78,7 +78,9 @@ double z_score(const Sample& sample, double expected) {
 }
 
 double variance_gain(const Sample& sample) {
-  if (std::holds_alternative<Proportion>(sample)) return 1.0;
+  const auto* counts = std::get_if<AveragedCounts>(&sample);
+  if (counts == nullptr) return 1.0;
+  if (counts->most && *counts->most != counts->group_order) return unknown;
   const double p = probability(sample);
   const double variance = network_variance(sample);
   if (!(p > 0.0)) return unknown;

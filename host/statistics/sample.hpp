@@ -10,13 +10,13 @@
 namespace census {
 
 /// What was counted about a probability: hits among networks, or for each network the hits among
-/// the sign patterns it is averaged over.
+/// the sign patterns it is averaged over. About a mean: an integer for each network.
 using Sample = std::variant<Proportion, AveragedCounts>;
 
 /// Returns the number of networks in a sample.
 std::uint64_t networks(const Sample& sample);
 
-/// Returns the unbiased estimate of the probability; NaN without networks.
+/// Returns the unbiased estimate of the probability or mean; NaN without networks.
 double probability(const Sample& sample);
 
 /// Returns the variance of what one network says about the probability: p (1 - p) at p = hits /
@@ -38,7 +38,7 @@ double z_score(const Sample& sample, double expected);
 
 /// Returns how many times as many networks hits alone would need for the same precision:
 /// p (1 - p) / network_variance. 1 for a proportion, infinite for zero variance, NaN where the
-/// variance is unknown.
+/// variance is unknown and for means that are no probabilities.
 double variance_gain(const Sample& sample);
 
 /// Returns the number of networks after which the standard error is `relative_error` times the

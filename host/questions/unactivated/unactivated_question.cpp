@@ -95,6 +95,34 @@ std::string_view UnactivatedQuestion::summary() const {
          "stay so under small changes of all parameters?";
 }
 
+Quantity UnactivatedQuestion::quantity() const {
+  return {"P(unactivated)", true, "P is the probability that the answer is yes."};
+}
+
+std::vector<OutcomeMeaning> UnactivatedQuestion::outcomes() const {
+  return {
+      {"unactivated",
+       "Networks whose second-layer neuron is negative for every input and stays so under small "
+       "changes of all parameters: the hits. Estimator plain only.",
+       "networks"},
+      {"activated", "Networks that are no hits. Estimator plain only.", "networks"},
+      {"degenerate",
+       "Networks (for signs and orbit: sign patterns of networks) that are neither, because they "
+       "lie exactly on a border; they count as no hits.",
+       "networks, or sign patterns"},
+      {"group_order", "Sign patterns that each network is averaged over.", "sign patterns"},
+      {"sum",
+       "Sum over the networks of K, the number of sign patterns of a network that are hits. "
+       "Estimators signs and orbit only, as the next five.",
+       "sign patterns"},
+      {"sum_of_squares", "Sum over the networks of K squared.", "sign patterns squared"},
+      {"min", "Least K of a network.", "sign patterns"},
+      {"min_id", "Id of the first network that has it.", "id"},
+      {"max", "Greatest K of a network.", "sign patterns"},
+      {"max_id", "Id of the first network that has it.", "id"},
+  };
+}
+
 std::unique_ptr<QuestionPoint> UnactivatedQuestion::point(const Parameters& given) const {
   std::vector<ParameterError> errors;
   refuse_unknown(given, specs_, errors);

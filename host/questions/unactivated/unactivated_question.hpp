@@ -17,6 +17,8 @@ class UnactivatedQuestion final : public Question {
 
   std::string_view name() const override;
   std::string_view summary() const override;
+  Quantity quantity() const override;
+  std::vector<OutcomeMeaning> outcomes() const override;
   const std::vector<ParameterSpec>& parameter_specs() const override { return specs_; }
 
   const std::vector<std::string>& estimator_forms() const override {

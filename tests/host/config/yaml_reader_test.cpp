@@ -52,7 +52,7 @@ TEST(ReadSweep, ReadsEveryShippedConfiguration) {
 TEST(ReadSweep, TheoremCoversItsRange) {
   const SweepConfig config = read_sweep(CENSUS_SOURCE_DIR "/configs/theorem.yaml");
   EXPECT_EQ(config.points.size(), 3U * (2 + 3 + 4 + 5));
-  for (const auto& point : config.points) EXPECT_TRUE(point->theory().probability.has_value());
+  for (const auto& point : config.points) EXPECT_TRUE(point->theory().value.has_value());
 }
 
 TEST(ReadSweep, MissingFileHasNoLine) {

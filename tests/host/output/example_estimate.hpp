@@ -8,6 +8,7 @@ namespace census {
 inline Estimate example_estimate() {
   Estimate estimate;
   estimate.question = "unactivated";
+  estimate.quantity = {"P(unactivated)", true, ""};
   estimate.parameters = {{"n0", 2}, {"n1", 3}, {"init", "unit-normal"}};
   estimate.seed = 1;
   estimate.asked = {0, 1'000'000};

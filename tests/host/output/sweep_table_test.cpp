@@ -75,7 +75,7 @@ TEST(SweepSummary, SaysHowTheTheoremsFared) {
 
 TEST(SweepSummary, AnImpossibleTheoremIsNotWithinAnything) {
   Estimate refuted = example_estimate();
-  refuted.theory.probability = 0.0;
+  refuted.theory.value = 0.0;
   EXPECT_TRUE(contains(sweep_summary({row_of(refuted)}), "The largest |z| is inf"));
   EXPECT_TRUE(contains(sweep_summary({row_of(refuted)}), "NOT all"));
 }

@@ -23,6 +23,7 @@ inline SweepConfig example_config(const std::string& more = "") {
 inline SweepRow row_of(const QuestionPoint& point, std::uint64_t hits) {
   Estimate estimate;
   estimate.question = "unactivated";
+  estimate.quantity = {"P(unactivated)", true, ""};
   estimate.parameters = point.parameters();
   estimate.seed = 1;
   estimate.asked = {0, 1'000'000};
@@ -47,7 +48,7 @@ inline std::vector<SweepRow> example_rows(const SweepConfig& config,
                                           std::uint64_t without_theorem = 50'000) {
   std::vector<SweepRow> rows;
   for (const auto& point : config.points) {
-    const auto theory = point->theory().probability;
+    const auto theory = point->theory().value;
     rows.push_back(
         row_of(*point, theory ? static_cast<std::uint64_t>(*theory * 1e6) : without_theorem));
   }

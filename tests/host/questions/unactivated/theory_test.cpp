@@ -24,7 +24,7 @@ TEST(UnactivatedTheory, KnowsTheExactValues) {
   for (const auto& [n0, n1, fraction, probability] : cases) {
     const Theory known = theory(n0, n1);
     EXPECT_EQ(known.fraction, fraction);
-    EXPECT_EQ(known.probability, probability);
+    EXPECT_EQ(known.value, probability);
     EXPECT_EQ(known.source, "theorem of Brownlowe et al., arXiv 2412.06829");
   }
 }
@@ -33,14 +33,14 @@ TEST(UnactivatedTheory, AgreesWithTheSumOfBothEvents) {
   // At n1 = n0 + 1 the probability is 2^-(n1+1) + 4^-n1.
   for (int n0 = 1; n0 <= 8; ++n0) {
     const int n1 = n0 + 1;
-    EXPECT_EQ(theory(n0, n1).probability, std::ldexp(1.0, -(n1 + 1)) + std::ldexp(1.0, -2 * n1));
+    EXPECT_EQ(theory(n0, n1).value, std::ldexp(1.0, -(n1 + 1)) + std::ldexp(1.0, -2 * n1));
   }
 }
 
 TEST(UnactivatedTheory, IsSilentBeyond) {
   for (const auto& [n0, n1] : std::vector<std::tuple<int, int>>{{1, 3}, {2, 4}, {8, 64}}) {
     const Theory none = theory(n0, n1);
-    EXPECT_EQ(none.probability, std::nullopt);
+    EXPECT_EQ(none.value, std::nullopt);
     EXPECT_EQ(none.fraction, "");
     EXPECT_EQ(none.source, "");
   }

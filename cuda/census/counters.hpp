@@ -1,0 +1,33 @@
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+#include "cuda/census/team.hpp"
+
+namespace census {
+
+/// A functor that a team computes and that adds what a network says to counters, non-negative
+/// integers of which a census is the sum:
+///
+///     template <class Team, class Counters>
+///     bool operator()(std::uint64_t id, void* workspace, const Team& team,
+///                     const Counters& counters) const
+///
+/// adds to the counters once, whatever the size of the team, and returns true; or adds nothing and
+/// returns false where network `id` cannot be settled with certainty. `counters.add(i, n)` adds n
+/// to counter i, and `tally(values)` names the counters. Workspaces are aligned to 64 bytes.
+template <class F>
+concept CountingFunctor = TeamFunctor<F> && requires(const F& f) {
+  { f.counters() } -> std::same_as<int>;
+};
+
+/// The counters of one thread on the processor.
+struct HostCounters {
+  std::uint64_t* values;
+
+  void add(int i, std::uint64_t n) const { values[i] += n; }
+};
+
+}  // namespace census
