@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstdint>
+#include <memory>
+#include <vector>
 
 namespace census {
 
@@ -11,6 +12,22 @@ struct DataPoints {
   const float* values = nullptr;
   int points = 0;
   int dimension = 0;
+};
+
+/// A data set on the host, in the same layout.
+struct DataSet {
+  std::vector<float> values;
+  int points = 0;
+  int dimension = 0;
+
+  DataPoints view() const { return {values.data(), points, dimension}; }
+};
+
+/// One point of a question about data.
+template <class Point>
+struct OnData {
+  Point point;
+  std::shared_ptr<const DataSet> data;
 };
 
 }  // namespace census

@@ -124,7 +124,7 @@ void PointOptions::add_to(CLI::App& command) {
       if (options_.contains(spec.name)) continue;
       CLI::Option* option =
           command.add_option("--" + spec.name, texts_[spec.name],
-                             spec.help + (spec.default_value ? "" : "; required"));
+                             spec.help + (spec.must_be_given() ? "; required" : ""));
       option->type_name(type_name(spec.kind));
       option->group("Point");
       if (spec.default_value) option->default_str(parameter_text(*spec.default_value));

@@ -96,7 +96,7 @@ Json points_of(const Question& question) {
   std::vector<std::string> required;
   for (const ParameterSpec& spec : question.parameter_specs()) {
     properties[spec.name] = parameter(spec);
-    if (!spec.default_value) required.push_back(spec.name);
+    if (spec.must_be_given()) required.push_back(spec.name);
   }
   return one_or_list(object(std::move(properties), required));
 }

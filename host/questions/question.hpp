@@ -36,7 +36,10 @@ struct ParameterSpec {
   std::string name;
   Kind kind = Kind::integer;
   std::string help;
-  std::optional<Parameters> default_value;  ///< empty when the user must give it
+  std::optional<Parameters> default_value;  ///< empty when there is none
+  bool required = true;  ///< whether the user must give it where it has no default
+
+  bool must_be_given() const { return required && !default_value; }
 };
 
 /// What theorems say about a number that is estimated.

@@ -1,0 +1,165 @@
+#include "host/questions/deep/data_set.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cuda/random/law.hpp"
+#include "cuda/random/random123_words.hpp"
+#include "cuda/random/word_stream.hpp"
+#include "host/config/did_you_mean.hpp"
+#include "host/config/quote.hpp"
+#include "host/identity.hpp"
+#include "host/questions/deep/data_files.hpp"
+
+namespace census {
+namespace {
+
+constexpr float least_size = 0x1p-32F;
+constexpr float greatest_size = 0x1p32F;
+
+ParameterError refusal(const std::string& text, const std::string& why,
+                       const std::string& suggestion = "") {
+  return {"data", fmt::format("data = {} cannot be used", quote(text)), why, suggestion};
+}
+
+/// Draws numbers one after the other, from one stream.
+class Numbers {
+ public:
+  explicit Numbers(std::uint64_t seed) : stream_(generator_key(seed, "data set"), 0) {}
+
+  float next(Distribution distribution) { return weight({distribution, 1.0F}, stream_.word(at_++)); }
+
+ private:
+  WordStream<Random123Words> stream_;
+  std::uint64_t at_ = 0;
+};
+
+DataSet independent(int points, int dimension, std::uint64_t seed, Distribution distribution) {
+  DataSet data{{}, points, dimension};
+  Numbers numbers(seed);
+  for (int i = 0; i < points * dimension; ++i) data.values.push_back(numbers.next(distribution));
+  return data;
+}
+
+/// The first d coordinates of a uniform point on the unit sphere of R^(d+2) are uniform in the unit
+/// ball of R^d (Archimedes for d = 1): only roots and quotients, the same on every machine.
+DataSet in_ball(int points, int dimension, std::uint64_t seed) {
+  DataSet data{std::vector<float>(static_cast<std::size_t>(points * dimension)), points, dimension};
+  Numbers numbers(seed);
+  std::vector<double> normal(static_cast<std::size_t>(dimension) + 2);
+  for (int p = 0; p < points; ++p) {
+    double square = 0.0;
+    for (double& x : normal) {
+      x = numbers.next(Distribution::normal);
+      square = std::fma(x, x, square);
+    }
+    const double length = std::sqrt(square);
+    for (int k = 0; k < dimension; ++k) {
+      data.values[static_cast<std::size_t>(k * points + p)] =
+          static_cast<float>(normal[static_cast<std::size_t>(k)] / length);
+    }
+  }
+  return data;
+}
+
+DataSet on_grid(const std::string& text, int side, int dimension) {
+  std::int64_t points = 1;
+  for (int k = 0; k < dimension; ++k) {
+    points *= side;
+    if (points > most_data_points) {
+      throw refusal(text, fmt::format("{}^{} points are more than {}", side, dimension,
+                                      most_data_points));
+    }
+  }
+  if (side < 2) throw refusal(text, "a grid has at least 2 points along each axis");
+  DataSet data{{}, static_cast<int>(points), dimension};
+  std::int64_t stride = 1;
+  for (int k = 0; k < dimension; ++k, stride *= side) {
+    for (std::int64_t p = 0; p < points; ++p) {
+      const auto step = static_cast<float>(2 * (p / stride % side) - (side - 1));
+      data.values.push_back(step / static_cast<float>(side - 1));
+    }
+  }
+  return data;
+}
+
+DataSet from_table(const std::string& text, const NumberTable& table, int dimension) {
+  if (table.columns != static_cast<std::size_t>(dimension)) {
+    throw refusal(text, fmt::format("its points have {} coordinates, and inputs is {}",
+                                    table.columns, dimension));
+  }
+  if (table.rows > static_cast<std::size_t>(most_data_points)) {
+    throw refusal(text, fmt::format("{} points are more than {}", table.rows, most_data_points));
+  }
+  DataSet data{std::vector<float>(table.values.size()), static_cast<int>(table.rows), dimension};
+  for (std::size_t p = 0; p < table.rows; ++p) {
+    for (std::size_t k = 0; k < table.columns; ++k) {
+      const auto x = static_cast<float>(table.values[p * table.columns + k]);
+      const float size = std::fabs(x);
+      if (size != 0.0F && !(size >= least_size && size <= greatest_size)) {
+        throw refusal(text, fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
+                                        "magnitudes from 2^-32 to 2^32",
+                                        k + 1, p + 1, table.values[p * table.columns + k]));
+      }
+      data.values[k * table.rows + p] = x;
+    }
+  }
+  return data;
+}
+
+DataSet make(const std::string& text, int dimension, std::uint64_t seed) {
+  if (text.ends_with(".csv")) return from_table(text, read_csv_numbers(text), dimension);
+  if (text.ends_with(".npy")) return from_table(text, read_npy(text), dimension);
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const std::string kind = text.substr(0, colon);
+  int number = 0;
+  const char* const begin = text.data() + std::min(colon + 1, text.size());
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(begin, end, number);
+  const bool known = kind == "gaussian" || kind == "ball" || kind == "cube" || kind == "grid";
+  if (!known || error != std::errc{} || stop != end || number < 1 || number > most_data_points) {
+    throw refusal(
+        text,
+        fmt::format("a data set is {}; at most {} points", data_help(), most_data_points),
+        known ? ""
+              : did_you_mean(kind, std::vector<std::string>{"gaussian", "ball", "cube", "grid"}));
+  }
+  if (kind == "gaussian") return independent(number, dimension, seed, Distribution::normal);
+  if (kind == "cube") return independent(number, dimension, seed, Distribution::uniform);
+  return kind == "ball" ? in_ball(number, dimension, seed) : on_grid(text, number, dimension);
+}
+
+}  // namespace
+
+std::string data_help() {
+  return "gaussian:P, ball:P or cube:P (P random points), grid:M (M^d points of [-1, 1]^d), or a "
+         "file of points, NAME.csv or NAME.npy";
+}
+
+std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
+                                             std::uint64_t seed) {
+  return std::make_shared<const DataSet>(make(text, dimension, seed));
+}
+
+std::string canonical_text(const DataSet& data) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data.values.data()),
+                               data.values.size() * sizeof(float));
+  return fmt::format("{}x{}:{:016x}", data.points, data.dimension, stable_hash(bytes));
+}
+
+bool contains_origin(const DataSet& data) {
+  for (int p = 0; p < data.points; ++p) {
+    bool zero = true;
+    for (int k = 0; k < data.dimension; ++k) {
+      zero = zero && data.values[static_cast<std::size_t>(k * data.points + p)] == 0.0F;
+    }
+    if (zero) return true;
+  }
+  return false;
+}
+
+}  // namespace census
