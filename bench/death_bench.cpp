@@ -49,8 +49,8 @@ void death(benchmark::State& state) {
       {data.data(), points, inputs}};
   const std::uint64_t networks = state.range(0) > 16 ? 64 : 1024;
   const std::unique_ptr<void, void (*)(void*)> workspace(
-      ::operator new(functor.workspace_bytes(), std::align_val_t{64}),
-      [](void* memory) { ::operator delete(memory, std::align_val_t{64}); });
+      ::operator new (functor.workspace_bytes(), std::align_val_t{64}),
+      [](void* memory) { ::operator delete (memory, std::align_val_t{64}); });
   std::vector<std::uint64_t> values(static_cast<std::size_t>(functor.counters()));
   for (auto _ : state) {
     count_all(functor, networks, workspace.get(), HostCounters{values.data()});

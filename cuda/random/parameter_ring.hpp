@@ -10,8 +10,8 @@
 namespace census {
 
 /// The last parameters of a network that were drawn, in the order of their words, as variables of
-/// scale 1. A team draws them in batches of whole vectors ahead of where it reads, so that layers of
-/// a few neurons share their batches.
+/// scale 1. A team draws them in batches of whole vectors ahead of where it reads, so that layers
+/// of a few neurons share their batches.
 template <class Generator>
 class ParameterRing {
  public:
@@ -57,7 +57,8 @@ class ParameterRing {
     const auto start = static_cast<std::size_t>(first & mask_);
     const auto room = mask_ + 1 - start;
     const int whole = static_cast<std::size_t>(count) <= room ? count : static_cast<int>(room);
-    for (int e = team.rank(); e < whole; e += team.size()) out[e] = scale * memory_[start + index(e)];
+    for (int e = team.rank(); e < whole; e += team.size())
+      out[e] = scale * memory_[start + index(e)];
     const int rest = count - whole;
     for (int e = team.rank(); e < rest; e += team.size()) out[whole + e] = scale * memory_[e];
   }

@@ -40,9 +40,9 @@ CENSUS_HD void batch_normalise(Rows rows, int width, int points, const Team& tea
   for (int i = team.rank(); i < width; i += team.size()) {
     float* const row = rows.row(i);
     const float mean = detail::sum_over_points(row, points, [](float z) { return z; }) / count;
-    const float variance = detail::sum_over_points(row, points, [mean](float z) {
-                             return (z - mean) * (z - mean);
-                           }) / count;
+    const float variance =
+        detail::sum_over_points(row, points, [mean](float z) { return (z - mean) * (z - mean); }) /
+        count;
     const float inverse = 1.0F / std::sqrt(variance + variance_offset);
     for (int p = 0; p < points; ++p) row[p] = (row[p] - mean) * inverse;
   }

@@ -81,7 +81,8 @@ class LayerParameters {
     const int width = point_->architecture.widths[layer];
     const int fan_in = point_->architecture.fan_in(layer);
     const bool biased = point_->has_biases(layer);
-    const std::uint64_t weights = static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(fan_in);
+    const std::uint64_t weights =
+        static_cast<std::uint64_t>(width) * static_cast<std::uint64_t>(fan_in);
     const std::uint64_t first_bias = WordLayout::biases + static_cast<std::uint64_t>(neuron_);
     team.sync();  // no lane still reads the layer before
     weight_ring_.draw(next_weight_ + weights, team);
@@ -92,8 +93,10 @@ class LayerParameters {
     team.sync();
     if (point_->scheme == Scheme::randomised_asymmetric) {
       for (int i = team.rank(); i < width; i += team.size()) {
-        const Replacement replacement = draw_replacement<Generator>(point_->key, id_, neuron_ + i, fan_in);
-        float& entry = replacement.entry < fan_in ? weights_[replacement.entry * width + i] : biases_[i];
+        const Replacement replacement =
+            draw_replacement<Generator>(point_->key, id_, neuron_ + i, fan_in);
+        float& entry =
+            replacement.entry < fan_in ? weights_[replacement.entry * width + i] : biases_[i];
         entry = replacement.value;
       }
       team.sync();

@@ -24,9 +24,7 @@ struct ConstRows {
       : values(rows), stride(row_stride) {}
   CENSUS_HD ConstRows(Rows rows) : values(rows.values), stride(rows.stride) {}
 
-  CENSUS_HD const float* row(int k) const {
-    return values + static_cast<std::size_t>(k) * stride;
-  }
+  CENSUS_HD const float* row(int k) const { return values + static_cast<std::size_t>(k) * stride; }
 };
 
 /// A range of data points, of which each lane of a team takes its own.
@@ -37,6 +35,13 @@ struct PointRange {
 
 /// Whether a sum of products begins at 0 or goes on from what is in the rows.
 enum class SumFrom : unsigned char { zero, rows };
+
+/// Returns how many of the neurons that are left, at least 1, go through a loop together: at most
+/// four, and never one beside four.
+CENSUS_HD constexpr int block_of_neurons(int left) {
+  if (left == 5 || left == 6) return 3;
+  return left < 4 ? left : 4;
+}
 
 namespace detail {
 
@@ -60,7 +65,8 @@ CENSUS_HD inline void add_products(const float* weights, int width, ConstRows in
   for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
     float x[inputs];
 #pragma GCC unroll 4
-    for (int k = 0; k < inputs; ++k) x[k] = x0[static_cast<std::size_t>(k) * in_stride + static_cast<std::size_t>(p)];
+    for (int k = 0; k < inputs; ++k)
+      x[k] = x0[static_cast<std::size_t>(k) * in_stride + static_cast<std::size_t>(p)];
 #pragma GCC unroll 4
     for (int i = 0; i < neurons; ++i) {
       float& sum = z0[static_cast<std::size_t>(i) * out_stride + static_cast<std::size_t>(p)];
@@ -74,8 +80,8 @@ CENSUS_HD inline void add_products(const float* weights, int width, ConstRows in
 
 /// Calls add_products compiled for up to four neurons and inputs.
 template <int neurons, SumFrom from, class Team>
-CENSUS_HD inline void add_inputs(int inputs, const float* weights, int width, ConstRows in, Rows out,
-                                 PointRange range, const Team& team) {
+CENSUS_HD inline void add_inputs(int inputs, const float* weights, int width, ConstRows in,
+                                 Rows out, PointRange range, const Team& team) {
   switch (inputs) {
     case 1:
       return add_products<neurons, 1, from>(weights, width, in, out, range, team);
@@ -115,25 +121,21 @@ CENSUS_HD void sum_products(const float* weights, int width, ConstRows in, int i
   for (int i = 0; i < width;) {
     const Rows rows{out.row(i), out.stride};
     const float* const w = weights + i;
-    switch (width - i) {
+    const int neurons = block_of_neurons(width - i);
+    switch (neurons) {
       case 1:
         detail::sum_products<1>(w, width, in, inputs, rows, range, from, team);
-        i += 1;
         break;
       case 2:
-      case 5:  // 2 + 3 rather than 4 + 1
         detail::sum_products<2>(w, width, in, inputs, rows, range, from, team);
-        i += 2;
         break;
       case 3:
-      case 6:
         detail::sum_products<3>(w, width, in, inputs, rows, range, from, team);
-        i += 3;
         break;
       default:
         detail::sum_products<4>(w, width, in, inputs, rows, range, from, team);
-        i += 4;
     }
+    i += neurons;
   }
 }
 

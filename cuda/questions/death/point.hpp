@@ -36,9 +36,9 @@ enum class Scheme : std::uint8_t {
 
 /// The shape of a network of `depth` ReLU layers.
 struct Architecture {
-  int input_dimension = 1;              ///< in 1..max_width
-  int depth = 1;                        ///< in 1..max_depth
-  std::uint16_t widths[max_depth] = {}; ///< of layers 0, ..., depth - 1, each in 1..max_width
+  int input_dimension = 1;               ///< in 1..max_width
+  int depth = 1;                         ///< in 1..max_depth
+  std::uint16_t widths[max_depth] = {};  ///< of layers 0, ..., depth - 1, each in 1..max_width
   Feature feature = Feature::plain;
 
   /// Returns the number of inputs of a neuron of layer `layer`.

@@ -27,7 +27,8 @@ struct PropagationTotals {
   int living_flipped;
 };
 
-/// The memory of a propagation: numbers of 4 bytes, in this order, each part a multiple of 64 bytes.
+/// The memory of a propagation: numbers of 4 bytes, in this order, each part a multiple of 64
+/// bytes.
 struct PropagationMemory {
   std::size_t stride;      ///< of a row of numbers, one for each point
   std::size_t parameters;  ///< numbers of LayerParameters
@@ -95,7 +96,10 @@ class Propagation {
     living_ = reinterpret_cast<PointMask*>(rows);
     best_ = rows + memory_.stride;
     least_ = rows + 2 * memory_.stride;
-    size_ = rows + 3 * memory_.stride;
+    // Where layers read nothing but the ReLUs before them, the greatest output is their size.
+    const Feature feature = point.architecture.feature;
+    const bool ordinary = feature == Feature::plain || feature == Feature::batch_normalisation;
+    size_ = ordinary ? best_ : rows + 3 * memory_.stride;
     scale_ = rows + 4 * memory_.stride;
     rows_ = rows + PropagationMemory::point_rows * memory_.stride;
     if (architecture().feature == Feature::skip) {
@@ -194,10 +198,12 @@ class Propagation {
   /// does not read.
   CENSUS_HD void find_place_of_outputs() {
     if (architecture().feature == Feature::dense) {
-      outputs_ = rows_ + static_cast<std::size_t>(architecture().first_neuron(layer_)) * memory_.stride;
+      outputs_ =
+          rows_ + static_cast<std::size_t>(architecture().first_neuron(layer_)) * memory_.stride;
       return;
     }
-    const std::size_t half = memory_.rows - (scaled_data_ == nullptr ? 0 : static_cast<std::size_t>(data_.dimension));
+    const std::size_t half =
+        memory_.rows - (scaled_data_ == nullptr ? 0 : static_cast<std::size_t>(data_.dimension));
     outputs_ = rows_ + (layer_ % 2 == 0 ? 0 : half / 2 * memory_.stride);
   }
 
@@ -250,13 +256,12 @@ class Propagation {
     const Feature feature = architecture().feature;
     const PointMask shortcut = architecture().has_shortcut(layer_) ? ~PointMask{0} : PointMask{0};
     const bool keeps_size = feature == Feature::dense || feature == Feature::skip;
-    const bool has_size = keeps_size || (feature == Feature::residual && shortcut != 0);
     // With skip connections layers read data that is as living as ever.
     const PointMask revived = feature == Feature::skip ? ~PointMask{0} : PointMask{0};
-    if (!has_size) {
-      for_points(range, [this](int p) { size_[p] = best_[p]; });
-    } else if (keeps_size) {
+    if (keeps_size) {
       for_points(range, [this](int p) { size_[p] = larger(size_[p], best_[p]); });
+    } else if (feature == Feature::residual && shortcut == 0) {
+      for_points(range, [this](int p) { size_[p] = best_[p]; });
     }
     std::uint32_t living = 0;
     std::uint32_t out_of_range = 0;
@@ -297,9 +302,9 @@ class Propagation {
     const PointRange all{0, data_.points};
     for_points(all, [this](int p) {
       const float factor = rescaling(size_[p]);
-      best_[p] = factor;
       size_[p] *= factor;
       scale_[p] *= factor;
+      best_[p] = factor;
     });
     const bool dense = architecture().feature == Feature::dense;
     float* const first = dense ? rows_ : outputs_;
