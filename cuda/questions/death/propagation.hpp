@@ -52,7 +52,8 @@ struct PropagationMemory {
   }
 
   static constexpr std::size_t totals = 16;
-  static constexpr std::size_t point_rows = 5;  ///< living, best, least, size, scale
+  static constexpr std::size_t point_rows =
+      7;  ///< living, best, least, size, scale, data, exponent
 
   CENSUS_HD std::size_t bytes() const {
     return 4 * (totals + parameters + (point_rows + rows) * stride);
@@ -102,6 +103,8 @@ class Propagation {
     size_ = ordinary ? best_ : rows + 3 * memory_.stride;
     scale_ = rows + 4 * memory_.stride;
     rows_ = rows + PropagationMemory::point_rows * memory_.stride;
+    data_size_ = rows + 5 * memory_.stride;
+    exponent_ = reinterpret_cast<std::int32_t*>(rows + 6 * memory_.stride);
     if (architecture().feature == Feature::skip) {
       scaled_data_ = rows_;
       rows_ += static_cast<std::size_t>(data.dimension) * memory_.stride;
@@ -179,6 +182,8 @@ class Propagation {
       living_[p] = ~PointMask{0};
       scale_[p] = 1.0F;
       size_[p] = 0.0F;
+      data_size_[p] = 0.0F;
+      exponent_[p] = 0;
     });
     if (team_.rank() == 0) *totals_ = {};
     if (scaled_data_ == nullptr) return;
@@ -187,7 +192,7 @@ class Propagation {
       const float* const row = ConstRows(data_.values, data_stride()).row(k);
       for_points(all, [=, this](int p) {
         copy[p] = row[p];
-        size_[p] = larger(size_[p], std::fabs(row[p]));
+        data_size_[p] = larger(data_size_[p], std::fabs(row[p]));
       });
     }
   }
@@ -255,11 +260,12 @@ class Propagation {
   CENSUS_HD int let_pass(PointRange range, bool& far) {
     const Feature feature = architecture().feature;
     const PointMask shortcut = architecture().has_shortcut(layer_) ? ~PointMask{0} : PointMask{0};
-    const bool keeps_size = feature == Feature::dense || feature == Feature::skip;
     // With skip connections layers read data that is as living as ever.
     const PointMask revived = feature == Feature::skip ? ~PointMask{0} : PointMask{0};
-    if (keeps_size) {
+    if (feature == Feature::dense) {
       for_points(range, [this](int p) { size_[p] = larger(size_[p], best_[p]); });
+    } else if (feature == Feature::skip) {
+      for_points(range, [this](int p) { size_[p] = larger(best_[p], data_size_[p] * scale_[p]); });
     } else if (feature == Feature::residual && shortcut == 0) {
       for_points(range, [this](int p) { size_[p] = best_[p]; });
     }
@@ -269,10 +275,11 @@ class Propagation {
       const PointMask active = best_[p] > 0.0F ? ~PointMask{0} : PointMask{0};
       const PointMask passes = living_[p] & (active | shortcut);
       living += passes & 1U;
-      const PointMask small = size_[p] < least_size ? passes : PointMask{0};
-      const PointMask large = size_[p] > greatest_size ? passes : PointMask{0};
+      const PointMask counts = passes | revived;
+      const PointMask small = size_[p] < least_size ? counts : PointMask{0};
+      const PointMask large = size_[p] > greatest_size ? counts : PointMask{0};
       out_of_range |= small | large;
-      living_[p] = passes | revived;
+      living_[p] = counts;
     }
     // Normalised pre-activations are never far from 1, and have an absolute scale.
     far = far || (out_of_range != 0 && !normalises());
@@ -297,20 +304,29 @@ class Propagation {
     return count;
   }
 
-  /// Multiplies what later layers read at each point by a power of two; see `rescaling`.
+  /// Multiplies what later layers read at each point by a power of two; see rescale.hpp.
   CENSUS_HD void rescale() {
     const PointRange all{0, data_.points};
-    for_points(all, [this](int p) {
-      const float factor = rescaling(size_[p]);
+    const Feature feature = architecture().feature;
+    for_points(all, [&, this](int p) {
+      const std::int32_t shift = feature == Feature::skip
+                                     ? shift_to_one(best_[p], exponent_[p], data_size_[p])
+                                     : shift_to_one(size_[p]);
+      const float factor = power_of_two(shift);
+      exponent_[p] += shift;
+      scale_[p] = power_of_two(exponent_[p]);
       size_[p] *= factor;
-      scale_[p] *= factor;
       best_[p] = factor;
     });
-    const bool dense = architecture().feature == Feature::dense;
-    float* const first = dense ? rows_ : outputs_;
-    const int count = dense ? architecture().first_neuron(layer_ + 1) : width();
-    rescale_rows({first, memory_.stride}, count);
-    if (scaled_data_ != nullptr) rescale_rows({scaled_data_, memory_.stride}, data_.dimension);
+    const bool dense = feature == Feature::dense;
+    rescale_rows({dense ? rows_ : outputs_, memory_.stride},
+                 dense ? architecture().first_neuron(layer_ + 1) : width());
+    if (scaled_data_ == nullptr) return;
+    for (int k = 0; k < data_.dimension; ++k) {
+      float* const copy = scaled_data_ + static_cast<std::size_t>(k) * memory_.stride;
+      const float* const row = ConstRows(data_.values, data_stride()).row(k);
+      for_points(all, [=, this](int p) { copy[p] = row[p] * scale_[p]; });
+    }
   }
 
   CENSUS_HD void rescale_rows(Rows rows, int count) {
@@ -331,6 +347,8 @@ class Propagation {
   float* least_;
   float* size_;
   float* scale_;
+  float* data_size_;
+  std::int32_t* exponent_;
   float* scaled_data_ = nullptr;
   float* rows_;
   float* outputs_;
