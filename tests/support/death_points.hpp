@@ -12,6 +12,7 @@
 #include "cuda/census/team.hpp"
 #include "cuda/questions/death/count_living.hpp"
 #include "cuda/questions/death/point.hpp"
+#include "host/backend/multiversion.hpp"
 
 namespace census::testing {
 
@@ -50,8 +51,9 @@ class Workspace {
 /// Returns what a counting functor counts for networks first, ..., first + networks - 1, as one
 /// thread does; fails where it does not settle a network.
 template <class Functor>
-std::vector<std::uint64_t> count_networks(const Functor& functor, std::uint64_t first,
-                                          std::uint64_t networks) {
+CENSUS_MULTIVERSION std::vector<std::uint64_t> count_networks(const Functor& functor,
+                                                              std::uint64_t first,
+                                                              std::uint64_t networks) {
   std::vector<std::uint64_t> values(static_cast<std::size_t>(functor.counters()));
   const Workspace workspace(functor.workspace_bytes());
   for (std::uint64_t id = first; id < first + networks; ++id) {

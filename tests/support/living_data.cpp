@@ -29,13 +29,6 @@ struct Number {
   long double error = 0;
 };
 
-/// Returns x rounded to the 24 digits of binary32.
-long double round_to_24(long double x) {
-  int exponent = 0;
-  const long double digits = std::frexp(x, &exponent);
-  return std::ldexp(std::rint(std::ldexp(digits, 24)), exponent - 24);
-}
-
 Number relu_of(Number z) { return {std::max(z.value, 0.0L), z.error}; }
 
 /// All neurons of a layer at one point.
@@ -105,6 +98,12 @@ bool some_active(const Vector& z, double sign) {
 }
 
 }  // namespace
+
+long double round_to_24(long double x) {
+  int exponent = 0;
+  const long double digits = std::frexp(x, &exponent);
+  return std::ldexp(std::rint(std::ldexp(digits, 24)), exponent - 24);
+}
 
 std::vector<Layer> draw_layers(const death::Point& point, std::uint64_t id) {
   const death::Architecture& shape = point.architecture;

@@ -24,6 +24,9 @@ struct Layer {
 /// Draws network `id`.
 std::vector<Layer> draw_layers(const death::Point& point, std::uint64_t id);
 
+/// Returns x rounded to the 24 digits of binary32, with an exponent of unlimited range.
+long double round_to_24(long double x);
+
 /// What becomes of the data in a network.
 struct LivingData {
   bool certain = true;            ///< no sign that matters is within rounding of 0

@@ -15,6 +15,9 @@ struct NeuronMask {
   CENSUS_HD void insert(int neuron, bool member) {
     words[neuron / 64] |= std::uint64_t{member} << (neuron % 64);
   }
+  CENSUS_HD bool contains(int neuron) const {
+    return (words[neuron / 64] >> (neuron % 64) & 1) != 0;
+  }
 };
 
 /// Whether a point lives: all ones or all zeros, so that it masks what is counted.
