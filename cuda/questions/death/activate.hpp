@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "cuda/loops.hpp"
 #include "cuda/questions/death/layer_products.hpp"
 
 namespace census::death {
@@ -23,16 +24,29 @@ struct NeuronMask {
 /// Whether a point lives: all ones or all zeros, so that it masks what is counted.
 using PointMask = std::uint32_t;
 
-/// max(0, z); 0 for a NaN, which only points that no longer live can have.
-CENSUS_HD inline float relu(float z) { return z > 0.0F ? z : 0.0F; }
+/// The bits of max(0, z), by one integer operation: as a signed integer a number is greater than 0
+/// exactly if it is positive. They are 0 exactly where the ReLU is inactive, and are in the order
+/// of the numbers.
+CENSUS_HD inline std::uint32_t relu_bits(float z) {
+  std::int32_t bits = 0;
+  std::memcpy(&bits, &z, sizeof bits);
+  return static_cast<std::uint32_t>(bits > 0 ? bits : 0);
+}
+
+CENSUS_HD inline float from_bits(std::uint32_t bits) {
+  float number = 0.0F;
+  std::memcpy(&number, &bits, sizeof number);
+  return number;
+}
 
 CENSUS_HD inline float larger(float a, float b) { return a > b ? a : b; }
 
-/// The bits of a number that is not negative: 0 exactly if the number is.
-CENSUS_HD inline std::uint32_t bits_of(float y) {
-  std::uint32_t bits = 0;
-  std::memcpy(&bits, &y, sizeof bits);
-  return bits;
+/// Returns the greatest of four numbers.
+CENSUS_HD inline std::uint32_t greatest_of(std::uint32_t a, std::uint32_t b, std::uint32_t c,
+                                           std::uint32_t d) {
+  const std::uint32_t ab = a > b ? a : b;
+  const std::uint32_t cd = c > d ? c : d;
+  return ab > cd ? ab : cd;
 }
 
 /// z_i += b_i scale, i < width: the bias comes last, in one fused multiply-add.
@@ -42,7 +56,7 @@ CENSUS_HD void add_biases(Rows rows, int width, const float* biases, const float
   for (int i = 0; i < width; ++i) {
     float* const row = rows.row(i);
     const float bias = biases[i];
-#pragma GCC ivdep
+    CENSUS_INDEPENDENT
     for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
       row[p] = std::fma(bias, scales[p], row[p]);
     }
@@ -62,26 +76,26 @@ CENSUS_HD inline void activate_block(Rows rows, float sign, const PointMask* mas
   std::uint32_t seen1 = 0;
   std::uint32_t seen2 = 0;
   std::uint32_t seen3 = 0;
-#pragma GCC ivdep
+  CENSUS_INDEPENDENT
   for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
     const PointMask counted = mask[p];
-    float greatest = first ? 0.0F : best[p];
+    std::uint32_t before = 0;
+    if constexpr (!first) std::memcpy(&before, best + p, sizeof before);
     float* const z = row + p;
-    // All rows are read before the first is written.
-    const float y0 = relu(sign * z[0]);
-    const float y1 = neurons > 1 ? relu(sign * z[stride]) : 0.0F;
-    const float y2 = neurons > 2 ? relu(sign * z[2 * stride]) : 0.0F;
-    const float y3 = neurons > 3 ? relu(sign * z[3 * stride]) : 0.0F;
-    z[0] = y0;
-    if constexpr (neurons > 1) z[stride] = y1;
-    if constexpr (neurons > 2) z[2 * stride] = y2;
-    if constexpr (neurons > 3) z[3 * stride] = y3;
-    seen0 |= bits_of(y0) & counted;
-    seen1 |= bits_of(y1) & counted;
-    seen2 |= bits_of(y2) & counted;
-    seen3 |= bits_of(y3) & counted;
-    greatest = larger(greatest, larger(larger(y0, y1), larger(y2, y3)));
-    best[p] = greatest;
+    const std::uint32_t y0 = relu_bits(sign * z[0]);
+    const std::uint32_t y1 = neurons > 1 ? relu_bits(sign * z[stride]) : 0;
+    const std::uint32_t y2 = neurons > 2 ? relu_bits(sign * z[2 * stride]) : 0;
+    const std::uint32_t y3 = neurons > 3 ? relu_bits(sign * z[3 * stride]) : 0;
+    z[0] = from_bits(y0);
+    if constexpr (neurons > 1) z[stride] = from_bits(y1);
+    if constexpr (neurons > 2) z[2 * stride] = from_bits(y2);
+    if constexpr (neurons > 3) z[3 * stride] = from_bits(y3);
+    seen0 |= y0 & counted;
+    seen1 |= y1 & counted;
+    seen2 |= y2 & counted;
+    seen3 |= y3 & counted;
+    const std::uint32_t greatest = greatest_of(y0, y1, y2, y3);
+    best[p] = from_bits(before > greatest ? before : greatest);
   }
   seen[0] = seen0;
   seen[1] = seen1;
@@ -135,7 +149,7 @@ CENSUS_HD void add_shortcut(Rows outputs, ConstRows inputs, int width, float* si
   for (int i = 0; i < width; ++i) {
     float* const y = outputs.row(i);
     const float* const x = inputs.row(i);
-#pragma GCC ivdep
+    CENSUS_INDEPENDENT
     for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
       y[p] += x[p];
       size[p] = i == 0 ? y[p] : larger(size[p], y[p]);
@@ -149,7 +163,7 @@ CENSUS_HD void find_extremes(ConstRows rows, int width, float* least, float* gre
                              PointRange range, const Team& team) {
   for (int i = 0; i < width; ++i) {
     const float* const row = rows.row(i);
-#pragma GCC ivdep
+    CENSUS_INDEPENDENT
     for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
       const float z = row[p];
       least[p] = i == 0 || z < least[p] ? z : least[p];

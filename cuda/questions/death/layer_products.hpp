@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "cuda/loops.hpp"
 #include "cuda/portability.hpp"
 
 namespace census::death {
@@ -51,9 +52,9 @@ template <int neurons, int inputs, SumFrom from, class Team>
 CENSUS_HD inline void add_products(const float* weights, int width, ConstRows in, Rows out,
                                    PointRange range, const Team& team) {
   float w[neurons][inputs];
-#pragma GCC unroll 4
+  CENSUS_UNROLL
   for (int i = 0; i < neurons; ++i) {
-#pragma GCC unroll 4
+    CENSUS_UNROLL
     for (int k = 0; k < inputs; ++k) w[i][k] = weights[k * width + i];
   }
   const float* const x0 = in.values;
@@ -61,17 +62,17 @@ CENSUS_HD inline void add_products(const float* weights, int width, ConstRows in
   const std::size_t in_stride = in.stride;
   const std::size_t out_stride = out.stride;
   // The rows that are read and the rows that are written are different memory.
-#pragma GCC ivdep
+  CENSUS_INDEPENDENT
   for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
     float x[inputs];
-#pragma GCC unroll 4
+    CENSUS_UNROLL
     for (int k = 0; k < inputs; ++k)
       x[k] = x0[static_cast<std::size_t>(k) * in_stride + static_cast<std::size_t>(p)];
-#pragma GCC unroll 4
+    CENSUS_UNROLL
     for (int i = 0; i < neurons; ++i) {
       float& sum = z0[static_cast<std::size_t>(i) * out_stride + static_cast<std::size_t>(p)];
       float z = from == SumFrom::zero ? 0.0F : sum;
-#pragma GCC unroll 4
+      CENSUS_UNROLL
       for (int k = 0; k < inputs; ++k) z = std::fma(w[i][k], x[k], z);
       sum = z;
     }

@@ -6,6 +6,7 @@
 
 #include "cuda/bits.hpp"
 #include "cuda/census/data_points.hpp"
+#include "cuda/loops.hpp"
 #include "cuda/questions/death/activate.hpp"
 #include "cuda/questions/death/batch_normalise.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
@@ -172,7 +173,7 @@ class Propagation {
 
   template <class Visit>
   CENSUS_HD void for_points(PointRange range, Visit visit) const {
-#pragma GCC ivdep
+    CENSUS_INDEPENDENT
     for (int p = range.begin + team_.rank(); p < range.end; p += team_.size()) visit(p);
   }
 
