@@ -10,6 +10,7 @@
 
 #include "cuda/census/ask_kernel.cuh"
 #include "cuda/census/backend.hpp"
+#include "cuda/census/data_points.hpp"
 #include "cuda/census/device_memory.cuh"
 #include "cuda/census/launchers.cuh"
 
@@ -136,11 +137,34 @@ class CudaCensus final : public Census {
   std::vector<Slot> slots_;
 };
 
+/// A census whose functor reads a data set in the device's memory, which it keeps.
+class CudaCensusOnData final : public Census {
+ public:
+  /// `open` makes the census from the data's place on the device.
+  template <class Open>
+  CudaCensusOnData(const DataSet& data, Open&& open) : values_(data.values.size()) {
+    check_cuda(cudaMemcpy(values_.data(), data.values.data(), data.values.size() * sizeof(float),
+                          cudaMemcpyHostToDevice),
+               "cudaMemcpy");
+    census_ = open(DataPoints{values_.data(), data.points, data.dimension});
+  }
+
+  Batch count(IdRange range) override { return census_->count(range); }
+  std::uint64_t preferred_batch() const override { return census_->preferred_batch(); }
+
+ private:
+  DeviceArray<float> values_;
+  std::unique_ptr<Census> census_;
+};
+
 /// Opens a point of one question on the card. Each question's kernels are compiled in a file of
 /// their own: they are large.
 std::unique_ptr<Census> open_on_cuda(const drawing::Point& point, const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const unactivated::Point& point, const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const unactivated::AveragedPoint& point,
+                                     const DeviceBudget& budget);
+std::unique_ptr<Census> open_on_cuda(const OnData<death::Point>& point, const DeviceBudget& budget);
+std::unique_ptr<Census> open_on_cuda(const OnData<trainability::Point>& point,
                                      const DeviceBudget& budget);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cuda`.
@@ -148,6 +172,16 @@ template <template <class> class Launcher, class Generator, class Point>
 std::unique_ptr<Census> open_functor_on_cuda(const Point& point, const DeviceBudget& budget) {
   return with_functor<Generator>(point, [&](auto functor) -> std::unique_ptr<Census> {
     return std::make_unique<CudaCensus<Launcher<decltype(functor)>>>(functor, budget);
+  });
+}
+
+template <template <class> class Launcher, class Generator, class Point>
+std::unique_ptr<Census> open_functor_on_cuda(const OnData<Point>& point,
+                                             const DeviceBudget& budget) {
+  return std::make_unique<CudaCensusOnData>(*point.data, [&](const DataPoints& data) {
+    return with_functor<Generator>(point.point, data, [&](auto functor) -> std::unique_ptr<Census> {
+      return std::make_unique<CudaCensus<Launcher<decltype(functor)>>>(functor, budget);
+    });
   });
 }
 

@@ -9,13 +9,16 @@
 #include <mutex>
 #include <numeric>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "cuda/census/backend.hpp"
 #include "cuda/census/counters.hpp"
+#include "cuda/census/data_points.hpp"
 #include "cuda/census/team.hpp"
 #include "host/backend/multiversion.hpp"
 #include "host/backend/philox_rows.hpp"
+#include "host/backend/workspace.hpp"
 
 namespace census {
 
@@ -61,19 +64,6 @@ CENSUS_MULTIVERSION void add_as_team(const Functor& functor, const std::uint64_t
     if (!functor(ids[i], workspace, SoloTeam{}, counters)) undecided.push_back(ids[i]);
   }
 }
-
-/// Memory that one team works in.
-class Workspace {
- public:
-  explicit Workspace(std::size_t bytes) : lines_((bytes + sizeof(Line) - 1) / sizeof(Line)) {}
-  void* data() { return lines_.data(); }
-
- private:
-  struct alignas(64) Line {
-    std::byte bytes[64];
-  };
-  std::vector<Line> lines_;
-};
 
 /// As many counters as a functor has, all of them sums.
 class CounterValues {
@@ -264,6 +254,8 @@ class CpuCensus final : public Census {
 std::unique_ptr<Census> open_on_cpu(const drawing::Point& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const unactivated::Point& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const OnData<death::Point>& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const OnData<trainability::Point>& point, int threads);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cpu`.
 template <class Generator, class Point>
@@ -271,6 +263,29 @@ std::unique_ptr<Census> open_functor_on_cpu(const Point& point, int threads) {
   return with_functor<Generator>(point, [&](auto functor) -> std::unique_ptr<Census> {
     return std::make_unique<CpuCensus<decltype(functor)>>(functor, threads);
   });
+}
+
+/// A census whose functor reads a data set, which it keeps.
+class CensusOnData final : public Census {
+ public:
+  CensusOnData(std::shared_ptr<const DataSet> data, std::unique_ptr<Census> census)
+      : data_(std::move(data)), census_(std::move(census)) {}
+
+  Batch count(IdRange range) override { return census_->count(range); }
+  std::uint64_t preferred_batch() const override { return census_->preferred_batch(); }
+
+ private:
+  std::shared_ptr<const DataSet> data_;
+  std::unique_ptr<Census> census_;
+};
+
+template <class Generator, class Point>
+std::unique_ptr<Census> open_functor_on_cpu(const OnData<Point>& point, int threads) {
+  auto census = with_functor<Generator>(
+      point.point, point.data->view(), [&](auto functor) -> std::unique_ptr<Census> {
+        return std::make_unique<CpuCensus<decltype(functor)>>(functor, threads);
+      });
+  return std::make_unique<CensusOnData>(point.data, std::move(census));
 }
 
 }  // namespace census

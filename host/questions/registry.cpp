@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "host/questions/death/death_question.hpp"
 #include "host/questions/question.hpp"
 #include "host/questions/unactivated/unactivated_question.hpp"
 
@@ -7,7 +8,8 @@ namespace census {
 
 const std::vector<const Question*>& all_questions() {
   static const unactivated::UnactivatedQuestion unactivated;
-  static const std::vector<const Question*> questions{&unactivated};
+  static const death::DeathQuestion death;
+  static const std::vector<const Question*> questions{&unactivated, &death};
   return questions;
 }
 

@@ -7,6 +7,7 @@
 #include "cuda/census/team.hpp"
 #include "cuda/questions/trainability/count_active.hpp"
 #include "cuda/random/random123_words.hpp"
+#include "host/backend/workspace.hpp"
 
 namespace census::trainability {
 
@@ -27,7 +28,7 @@ Tally resolve_exactly(const Point& point, const DataPoints& data,
                       std::span<const std::uint64_t> ids) {
   const CountActive<Random123Words, ExactBallTest> count{point, data};
   std::vector<std::uint64_t> values(static_cast<std::size_t>(count.counters()));
-  std::vector<std::uint64_t> workspace(count.workspace_bytes() / sizeof(std::uint64_t) + 1);
+  Workspace workspace(count.workspace_bytes());
   for (const std::uint64_t id : ids) {
     count(id, workspace.data(), SoloTeam{}, HostCounters{values.data()});
   }

@@ -1,0 +1,12 @@
+#include "cuda/census/cuda_census.cuh"
+#include "cuda/questions/trainability/count_active.hpp"
+#include "cuda/random/curand_words.cuh"
+
+namespace census {
+
+std::unique_ptr<Census> open_on_cuda(const OnData<trainability::Point>& point,
+                                     const DeviceBudget& budget) {
+  return open_functor_on_cuda<TeamLauncher, CurandWords>(point, budget);
+}
+
+}  // namespace census

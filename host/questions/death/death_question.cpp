@@ -1,0 +1,127 @@
+#include "host/questions/death/death_question.hpp"
+
+#include <fmt/format.h>
+
+#include "host/config/parameter_errors.hpp"
+#include "host/questions/death/death_point.hpp"
+#include "host/questions/deep/data_set.hpp"
+#include "host/questions/deep/deep_network.hpp"
+
+namespace census::death {
+namespace {
+
+constexpr DeepLimits limits{max_width, max_width, max_depth};
+constexpr const char* default_data = "gaussian:256";
+
+const std::vector<std::string>& feature_names() {
+  static const std::vector<std::string> names{"plain", "batch-normalisation", "residual", "dense",
+                                              "skip"};
+  return names;
+}
+
+const std::vector<std::string>& sign_names() {
+  static const std::vector<std::string> names{"as-drawn", "most-living"};
+  return names;
+}
+
+Architecture shape_of(const DeepNetwork& network, Feature feature) {
+  Architecture architecture;
+  architecture.input_dimension = network.inputs;
+  architecture.depth = network.depth();
+  for (int l = 0; l < network.depth(); ++l) {
+    architecture.widths[l] =
+        static_cast<std::uint16_t>(network.widths[static_cast<std::size_t>(l)]);
+  }
+  architecture.feature = feature;
+  return architecture;
+}
+
+}  // namespace
+
+death::Point to_kernel_point(const DeepNetwork& network, Feature feature, SignRule signs) {
+  death::Point point;
+  point.architecture = shape_of(network, feature);
+  point.sign_rule = signs;
+  point.scheme =
+      network.randomised_asymmetric ? Scheme::randomised_asymmetric : Scheme::independent;
+  point.weights = network.weights;
+  point.biases = network.biases;
+  for (std::size_t l = 0; l < network.widths.size(); ++l) {
+    point.weight_scales[l] = network.weight_scales[l];
+    point.bias_scales[l] = network.bias_scales[l];
+  }
+  return point;
+}
+
+DeathQuestion::DeathQuestion() : specs_(deep_network_specs(limits, true)) {
+  using Kind = ParameterSpec::Kind;
+  specs_.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
+  specs_.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  specs_.push_back({"feature", Kind::text,
+                    "what layers do besides: plain, batch-normalisation, residual, dense or skip",
+                    Parameters("plain")});
+  specs_.push_back({"signs", Kind::text,
+                    "as-drawn, or most-living: each layer keeps its parameters or takes them "
+                    "negative, whichever leaves more of the data living",
+                    Parameters("as-drawn")});
+}
+
+std::string_view DeathQuestion::name() const { return "death"; }
+
+std::string_view DeathQuestion::summary() const {
+  return "Is a deep ReLU network born dead, with every data point inactive in all neurons of some "
+         "layer?";
+}
+
+Quantity DeathQuestion::quantity() const {
+  return {"P(born dead)", true, "P is the probability that the network is born dead."};
+}
+
+std::vector<OutcomeMeaning> DeathQuestion::outcomes() const {
+  return {
+      {"born_dead", "Networks in which no data point lives.", "networks"},
+      {"living_ratio",
+       "Mean share of the data that lives: points at which some neuron of every layer is active.",
+       ""},
+      {"living_ratio_standard_error", "Standard error of it, one sigma.", ""},
+      {"living_ratio_theory", "What a theorem says it is; empty where none speaks.", ""},
+  };
+}
+
+const std::vector<std::string>& DeathQuestion::estimator_forms() const {
+  static const std::vector<std::string> forms{"plain"};
+  return forms;
+}
+
+std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) const {
+  std::vector<ParameterError> errors;
+  refuse_unknown_parameters(given, specs_, name(), errors);
+  const auto feature = read_choice(given, "feature", feature_names(), 0, errors);
+  const auto signs = read_choice(given, "signs", sign_names(), 0, errors);
+  const auto fan_in = [&](const DeepNetwork& network, int layer) {
+    return shape_of(network, static_cast<Feature>(feature.value_or(0))).fan_in(layer);
+  };
+  const auto network = read_deep_network(given, limits, true, fan_in, errors);
+  const auto seed = read_integer_parameter(given, "data_seed", 1, 0, 1'000'000'000, errors);
+  std::shared_ptr<const DataSet> data;
+  try {
+    const Parameters& text = given.value("data", Parameters(default_data));
+    data =
+        make_data_set(text.is_string() ? text.get<std::string>() : text.dump(),
+                      network ? network->inputs : 1, static_cast<std::uint64_t>(seed.value_or(1)));
+  } catch (const ParameterError& error) {
+    // Without a shape its dimension is unknown.
+    if (network) errors.push_back(error);
+  }
+  if (!errors.empty()) throw ParameterErrors(std::move(errors));
+  Parameters shown;
+  show_deep_network(given, shown);
+  shown["data"] = given.value("data", Parameters(default_data));
+  shown["data_seed"] = *seed;
+  shown["feature"] = feature_names()[*feature];
+  shown["signs"] = sign_names()[*signs];
+  return std::make_unique<DeathPoint>(std::move(shown), *network, static_cast<Feature>(*feature),
+                                      static_cast<SignRule>(*signs), std::move(data));
+}
+
+}  // namespace census::death
