@@ -155,6 +155,7 @@ Deaths find_deaths(const Point& point, std::uint64_t id, const DataSet& data) {
         const long double product =
             pre_activation(layer.weights[i], 0, outputs[static_cast<std::size_t>(p)]);
         bias = oracle::round_to_24(std::fabs(bias) - product);
+        if (bias <= -product) bias = std::nextafter(static_cast<float>(-product), HUGE_VALF);
       }
       bool active = false;
       for (std::size_t p = 0; p < outputs.size(); ++p) {
