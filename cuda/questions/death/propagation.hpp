@@ -8,6 +8,7 @@
 #include "cuda/census/data_points.hpp"
 #include "cuda/loops.hpp"
 #include "cuda/questions/death/activate.hpp"
+#include "cuda/questions/death/activated_products.hpp"
 #include "cuda/questions/death/batch_normalise.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
 #include "cuda/questions/death/layer_products.hpp"
@@ -81,6 +82,7 @@ class Propagation {
     parameters_.draw_next(team_);
     find_place_of_outputs();
     const bool whole = normalises() || flips();
+    const bool dense = architecture().feature == Feature::dense;
     const int step = whole ? data_.points : chunk();
     NeuronMask active;
     if (whole) {
@@ -94,8 +96,16 @@ class Propagation {
     bool far = false;
     for (int p = 0; p < data_.points; p += step) {
       const PointRange range = range_from(p, step);
-      if (!whole) sum_inputs(range);
-      activate(outputs(), width(), sign, living_, best_, active, range, team_);
+      if (!whole && goes_in_one_pass()) {
+        const bool first = layer_ == 0;
+        const ConstRows inputs = first ? ConstRows(data_.values, data_stride())
+                                       : ConstRows(dense ? rows_ : inputs_, memory_.stride);
+        activated_products(parameters_.weights(), width(), inputs, architecture().fan_in(layer_),
+                           outputs(), living_, best_, active, range, team_);
+      } else {
+        if (!whole) sum_inputs(range);
+        activate(outputs(), width(), sign, living_, best_, active, range, team_);
+      }
       if (architecture().feature == Feature::residual && architecture().has_shortcut(layer_)) {
         add_shortcut(outputs(), {inputs_, memory_.stride}, width(), size_, range, team_);
       }
@@ -115,6 +125,10 @@ class Propagation {
     return architecture().feature == Feature::batch_normalisation;
   }
   CENSUS_HD bool flips() const { return point_.sign_rule == SignRule::most_living; }
+  /// Whether nothing comes between the sums of products over one matrix of inputs and the ReLUs.
+  CENSUS_HD bool goes_in_one_pass() const {
+    return !point_.has_biases(layer_) && (layer_ == 0 || scaled_data_ == nullptr);
+  }
   CENSUS_HD Rows outputs() const { return {outputs_, memory_.stride}; }
 
   CENSUS_HD static float* numbers(void* workspace) {
