@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <new>
@@ -33,8 +34,8 @@ Point he_normal(int width, int depth) {
 }
 
 template <class Functor>
-CENSUS_MULTIVERSION void count_all(const Functor& functor, std::uint64_t networks, void* workspace,
-                                   const HostCounters& counters) {
+CENSUS_MULTIVERSION_WIDE void count_all(const Functor& functor, std::uint64_t networks,
+                                        void* workspace, const HostCounters& counters) {
   for (std::uint64_t id = 0; id < networks; ++id) functor(id, workspace, SoloTeam{}, counters);
 }
 

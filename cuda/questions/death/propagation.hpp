@@ -8,10 +8,12 @@
 #include "cuda/census/data_points.hpp"
 #include "cuda/loops.hpp"
 #include "cuda/questions/death/activate.hpp"
+#include "cuda/questions/death/activated_products.hpp"
 #include "cuda/questions/death/batch_normalise.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
 #include "cuda/questions/death/layer_products.hpp"
 #include "cuda/questions/death/point.hpp"
+#include "cuda/questions/death/propagation_memory.hpp"
 #include "cuda/questions/death/rescale.hpp"
 
 namespace census::death {
@@ -26,45 +28,6 @@ struct LayerOutcome {
 struct PropagationTotals {
   int living;
   int living_flipped;
-};
-
-/// The memory of a propagation: numbers of 4 bytes, in this order, each part a multiple of 64
-/// bytes.
-struct PropagationMemory {
-  std::size_t stride;      ///< of a row of numbers, one for each point
-  std::size_t parameters;  ///< numbers of LayerParameters
-  std::size_t rows;        ///< outputs of layers, and the data scaled where layers read it
-
-  /// Rows do not follow each other at powers of two, where they would share lines of a cache.
-  CENSUS_HD PropagationMemory(const Point& point, int points)
-      : stride((static_cast<std::size_t>(points) + 15) / 16 * 16 + 16) {
-    const Architecture& architecture = point.architecture;
-    parameters = (LayerParameters<NoWords>::memory_size(architecture) + 15) / 16 * 16;
-    std::size_t widest = 0;
-    for (int layer = 0; layer < architecture.depth; ++layer) {
-      widest = architecture.widths[layer] > widest ? architecture.widths[layer] : widest;
-    }
-    rows = 2 * widest;
-    if (architecture.feature == Feature::dense) {
-      rows = static_cast<std::size_t>(architecture.first_neuron(architecture.depth));
-    } else if (architecture.feature == Feature::skip) {
-      rows += static_cast<std::size_t>(architecture.input_dimension);
-    }
-  }
-
-  static constexpr std::size_t totals = 16;
-  static constexpr std::size_t point_rows =
-      7;  ///< living, best, least, size, scale, data, exponent
-
-  CENSUS_HD std::size_t bytes() const {
-    return 4 * (totals + parameters + (point_rows + rows) * stride);
-  }
-
- private:
-  /// The sizes do not depend on where words come from.
-  struct NoWords {
-    static constexpr int lanes = 1;
-  };
 };
 
 /// Propagates a data set through network `id`, layer by layer, in binary32 with a fixed order of
@@ -119,6 +82,7 @@ class Propagation {
     parameters_.draw_next(team_);
     find_place_of_outputs();
     const bool whole = normalises() || flips();
+    const bool dense = architecture().feature == Feature::dense;
     const int step = whole ? data_.points : chunk();
     NeuronMask active;
     if (whole) {
@@ -132,8 +96,16 @@ class Propagation {
     bool far = false;
     for (int p = 0; p < data_.points; p += step) {
       const PointRange range = range_from(p, step);
-      if (!whole) sum_inputs(range);
-      activate(outputs(), width(), sign, living_, best_, active, range, team_);
+      if (!whole && goes_in_one_pass()) {
+        const bool first = layer_ == 0;
+        const ConstRows inputs = first ? ConstRows(data_.values, data_stride())
+                                       : ConstRows(dense ? rows_ : inputs_, memory_.stride);
+        activated_products(parameters_.weights(), width(), inputs, architecture().fan_in(layer_),
+                           outputs(), living_, best_, active, range, team_);
+      } else {
+        if (!whole) sum_inputs(range);
+        activate(outputs(), width(), sign, living_, best_, active, range, team_);
+      }
       if (architecture().feature == Feature::residual && architecture().has_shortcut(layer_)) {
         add_shortcut(outputs(), {inputs_, memory_.stride}, width(), size_, range, team_);
       }
@@ -153,6 +125,10 @@ class Propagation {
     return architecture().feature == Feature::batch_normalisation;
   }
   CENSUS_HD bool flips() const { return point_.sign_rule == SignRule::most_living; }
+  /// Whether nothing comes between the sums of products over one matrix of inputs and the ReLUs.
+  CENSUS_HD bool goes_in_one_pass() const {
+    return !point_.has_biases(layer_) && (layer_ == 0 || scaled_data_ == nullptr);
+  }
   CENSUS_HD Rows outputs() const { return {outputs_, memory_.stride}; }
 
   CENSUS_HD static float* numbers(void* workspace) {

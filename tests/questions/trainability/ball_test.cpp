@@ -49,6 +49,16 @@ TEST(BallTest, KnowsNeuronsWhoseHyperplaneTouchesTheBall) {
   }
 }
 
+// b^2 = c^2 + a^2 + 1 with a = 2 n, c = 2 n^2, b = 2 n^2 + 1; the small weights, which are lost one
+// by one, add up to more than the 1.
+TEST(BallTest, LeavesUnsettledWhatRoundingWouldGetWrong) {
+  Neuron neuron{{0x1p23F, 0x1p12F}, -0x1.000002p23F, 1};
+  EXPECT_EQ(exact(neuron), Activity::dead);
+  while (neuron.weights.size() < 256) neuron.weights.push_back(0.088F);
+  EXPECT_EQ(bounded(neuron), Activity::unsettled);
+  EXPECT_EQ(exact(neuron), Activity::active);
+}
+
 TEST(BallTest, WithoutABiasIsActive) {
   EXPECT_EQ(bounded({{1, -2}, 0, 0x1p-32F}), Activity::active);
   EXPECT_EQ(exact({{1, -2}, 0, 0x1p-32F}), Activity::active);
