@@ -18,10 +18,8 @@ namespace census::regions {
 /// draw the network and compute pre-activations side by side, one of them divides regions. Every
 /// sign that matters is certain, or the network is left unsettled.
 ///
-/// Left unsettled are also networks whose boundaries are not in general position in a way that is
-/// not that of all networks of the point: parallel lines on the whole plane, which a region where
-/// just one neuron of a layer is on has in the next, and a whole plane with one neuron in the first
-/// layer.
+/// Left unsettled are also all networks with one neuron in the first layer on the whole plane,
+/// which has no two lines to begin with.
 template <class Generator, int dimension>
 struct CountRegions {
   Point point;
@@ -42,8 +40,8 @@ struct CountRegions {
   CENSUS_HD bool operator()(std::uint64_t id, void* memory, const Team& team,
                             const Counters& counters) const {
     const Workspace<dimension> workspace(point, memory);
-    const bool counted = count(id, workspace, team) &&
-                         CounterLayout(point).has_bin(workspace.shared->count.regions);
+    const bool counted =
+        count(id, workspace, team) && CounterLayout(point).has_bin(workspace.shared->count.regions);
     if (counted && team.rank() == 0) add(point, workspace.shared->count, counters);
     team.sync();  // nobody draws the next network while another lane still reads this one
     return counted;
@@ -53,18 +51,29 @@ struct CountRegions {
   template <class Team>
   CENSUS_HD bool count(std::uint64_t id, const Workspace<dimension>& workspace,
                        const Team& team) const {
-    Shared& shared = *workspace.shared;
-    if (team.rank() == 0) {
-      workspace.set_layers();
-      place_domain(point, workspace, unit);
-      shared.layers[0].no_inputs = false;
-      shared.layers[0].constant = false;
-      shared.layer = shared.start = shared.waiting = 0;
-      shared.count = {};
-    }
+    if (team.rank() == 0) prepare(workspace);
     team.sync();
     draw(id, workspace, team);
     team.sync();
+    return count_drawn(workspace, team);
+  }
+
+  /// Writes everything but the network's parameters; one lane does.
+  CENSUS_HD void prepare(const Workspace<dimension>& workspace) const {
+    Shared& shared = *workspace.shared;
+    workspace.set_layers();
+    place_domain(point, workspace, unit);
+    LayerState& first = shared.layers[0];
+    first.no_inputs = first.constant = false;
+    first.factor = first.direction = first.first_parallel = Vanishing::none;
+    shared.layer = shared.start = shared.waiting = 0;
+    shared.count = {};
+  }
+
+  /// The same as `count` for the parameters in the workspace, whatever they are.
+  template <class Team>
+  CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
+    Shared& shared = *workspace.shared;
     Subdivision<dimension> subdivision(point, workspace, central);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
@@ -72,8 +81,8 @@ struct CountRegions {
       team.sync();
       if (team.rank() == 0) {
         shared.step = !collect_relations(point, workspace, shared.layer) ? Step::failed
-                      : first                                           ? subdivision.start_step()
-                                                                        : subdivision.advance();
+                      : first                                            ? subdivision.start_step()
+                                                                         : subdivision.advance();
       }
       team.sync();
       step = shared.step;
@@ -83,12 +92,7 @@ struct CountRegions {
     return step == Step::done;
   }
 
- private:
-  CENSUS_HD void conclude(RegionCount& count) const {
-    count.regions = count.after_layer[point.depth - 1];
-    if (point.domain.extent == Extent::line) count.unbounded = count.regions == 1 ? 1 : 2;
-  }
-
+  /// Draws network `id`.
   template <class Team>
   CENSUS_HD void draw(std::uint64_t id, const Workspace<dimension>& workspace,
                       const Team& team) const {
@@ -111,6 +115,12 @@ struct CountRegions {
     for (int k = team.rank(); k < point.input_dimension; k += team.size()) {
       place_input(k, words, stream, workspace);
     }
+  }
+
+ private:
+  CENSUS_HD void conclude(RegionCount& count) const {
+    count.regions = count.after_layer[point.depth - 1];
+    if (point.domain.extent == Extent::line) count.unbounded = count.regions == 1 ? 1 : 2;
   }
 
   /// Writes input coordinate k as a form on the domain.

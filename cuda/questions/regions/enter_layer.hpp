@@ -50,7 +50,7 @@ CENSUS_HD inline Relation relation_of_constant(double value, double error) {
 /// all of the cell leaves its neuron off.
 template <int dimension>
 CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimension>& vertices,
-                            Cell cell, bool central, std::uint8_t* relations) {
+                            Cell cell, const Vanishing& vanishing, std::uint8_t* relations) {
   double least[block_size];
   double most[block_size];
   for (int q = 0; q < block_size; ++q) {
@@ -58,9 +58,9 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
     most[q] = -HUGE_VAL;
   }
   double vertex_error = 0.0;
-  for (int k = cell.first; k < cell.first + cell.count; ++k) {
-    const Vertex<dimension> vertex = vertices.get(k);
-    if (central && is_origin(vertex)) continue;
+  for (int k = 0; k < cell.count; ++k) {
+    if (vanishing.at(vertices, cell, k)) continue;
+    const Vertex<dimension> vertex = vertices.get(cell.first + k);
     vertex_error = vertex.error > vertex_error ? vertex.error : vertex_error;
     for (int q = 0; q < block_size; ++q) {
       double value = forms.coefficient[dimension][q] * vertex.coordinate[dimension];
@@ -89,9 +89,8 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
 CENSUS_HD inline void relate_block_to_plane(const Forms<2>& forms, std::uint8_t* relations) {
   for (int q = 0; q < block_size; ++q) {
     const double linear = std::fabs(forms.coefficient[0][q]) + std::fabs(forms.coefficient[1][q]);
-    relations[q] = static_cast<std::uint8_t>(linear * (1.0 - 0x1p-50) > forms.error[q]
-                                                 ? Relation::cuts
-                                                 : Relation::uncertain);
+    relations[q] = static_cast<std::uint8_t>(
+        linear * (1.0 - 0x1p-50) > forms.error[q] ? Relation::cuts : Relation::uncertain);
   }
 }
 
@@ -101,6 +100,7 @@ template <int dimension, class Team>
 CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& workspace, int l,
                            bool central, const Team& team) {
   const LayerState& layer = workspace.shared->layers[l];
+  const Vanishing vanishing = workspace.vanishing(l, central);
   const int blocks = padded(point.widths[l]) / block_size;
   for (int b = team.rank(); b < blocks; b += team.size()) {
     const int begin = b * block_size;
@@ -123,7 +123,7 @@ CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& works
         continue;
       }
     }
-    relate_block(forms, workspace.vertices, workspace.shared->cell, central, relations);
+    relate_block(forms, workspace.vertices, workspace.shared->cell, vanishing, relations);
   }
 }
 

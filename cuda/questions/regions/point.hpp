@@ -42,13 +42,13 @@ enum class Placement : std::uint8_t {
 struct Domain {
   Extent extent = Extent::plane;
   Placement placement = Placement::given;
-  Law directions;                            ///< of an entry of the vectors, where they are random
-  double origin[max_given_dimension] = {};   ///< where they are given: input_dimension entries
-  double first[max_given_dimension] = {};    ///< likewise
-  double second[max_given_dimension] = {};   ///< likewise, planes only
-  double ends[2] = {-1.0, 1.0};              ///< of a segment, increasing
-  int corners = 0;                           ///< of a polygon, 3..max_corners
-  double corner[max_corners][2] = {};        ///< (s, t), strictly convex, counterclockwise
+  Law directions;                           ///< of an entry of the vectors, where they are random
+  double origin[max_given_dimension] = {};  ///< where they are given: input_dimension entries
+  double first[max_given_dimension] = {};   ///< likewise
+  double second[max_given_dimension] = {};  ///< likewise, planes only
+  double ends[2] = {-1.0, 1.0};             ///< of a segment, increasing
+  int corners = 0;                          ///< of a polygon, 3..max_corners
+  double corner[max_corners][2] = {};       ///< (s, t), strictly convex, counterclockwise
 
   friend bool operator==(const Domain&, const Domain&) = default;
 };

@@ -16,9 +16,9 @@ CENSUS_HD inline void place_domain(const Point& point, const Workspace<1>& works
   const bool whole = point.domain.extent == Extent::line;
   for (int k = 0; k < 2; ++k) {
     const double whole_end = k == 0 ? -1.0 : 1.0;
-    const Vertex<1> end = {
-        {whole ? whole_end : point.domain.ends[k] / unit, whole ? 0.0 : 1.0}, 0.0};
-    workspace.vertices.put(k, end, 0);
+    const Vertex<1> end = {{whole ? whole_end : point.domain.ends[k] / unit, whole ? 0.0 : 1.0},
+                           0.0};
+    workspace.vertices.put(k, end, signed_form(workspace.infinity(), false));
   }
   workspace.shared->cell = {0, 2};
 }

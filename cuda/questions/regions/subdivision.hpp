@@ -20,11 +20,7 @@ template <int dimension>
 class Subdivision {
  public:
   CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace, bool central)
-      : point_(point),
-        workspace_(workspace),
-        shared_(*workspace.shared),
-        central_(central),
-        most_counted_(central ? 1 : most_counted_forms) {}
+      : point_(point), workspace_(workspace), shared_(*workspace.shared), central_(central) {}
 
   /// Divides the cell at hand until a layer is to be entered, all is counted, or something is not
   /// certain.
@@ -32,14 +28,16 @@ class Subdivision {
     while (true) {
       const LayerState& layer = shared_.layers[shared_.layer];
       const int left = layer.cutting - shared_.position;
-      if (shared_.layer + 1 == point_.depth && left <= most_counted_) {
-        if (!count_last(layer, left)) return Step::failed;
+      const Vanishing vanishing = workspace_.vanishing(shared_.layer, central_);
+      const int most_counted = vanishing.anywhere() ? 1 : most_counted_forms;
+      if (shared_.layer + 1 == point_.depth && left <= most_counted) {
+        if (!count_last(layer, left, vanishing)) return Step::failed;
         if (!take_next_cell()) return start_step();
       } else if (left == 0) {
         ++shared_.count.after_layer[shared_.layer];
         begin_layer(shared_.layer + 1);
         return Step::enter_layer;
-      } else if (!divide_by_next(layer)) {
+      } else if (!divide_by_next(layer, vanishing)) {
         return Step::failed;
       }
     }
@@ -59,11 +57,11 @@ class Subdivision {
   }
 
  private:
-  CENSUS_HD bool count_last(const LayerState& layer, int left) {
+  CENSUS_HD bool count_last(const LayerState& layer, int left, const Vanishing& vanishing) {
     Pieces pieces;
     if (!count_pieces(workspace_.forms, workspace_.cut_list + layer.begin + shared_.position, left,
                       workspace_.vertices, shared_.cell, signed_form(workspace_.infinity(), false),
-                      central_, pieces)) {
+                      vanishing, pieces)) {
       return false;
     }
     shared_.count.after_layer[shared_.layer] += pieces.all;
@@ -93,19 +91,32 @@ class Subdivision {
     for (int k = 0; k < before.cutting; ++k) {
       if (is_on[k] != 0) workspace_.active[layer.active++] = cutting[k] - first_form;
     }
-    layer.no_inputs = layer.active + before.constant_on == 0;
+    const int inputs_on = layer.active + before.constant_on;
+    layer.no_inputs = inputs_on == 0;
     layer.constant = before.constant || layer.no_inputs;
+    const int only_input =
+        inputs_on != 1 ? Vanishing::none
+                       : first_form + (layer.active == 1 ? workspace_.active[0]
+                                                         : workspace_.on_list[before.begin]);
+    layer.factor = Vanishing::none;
+    if (point_.laws[l].biases.scale == 0.0F) {
+      // Multiples of a multiple vanish where the first factor does.
+      layer.factor = before.factor != Vanishing::none ? before.factor : only_input;
+    }
+    const bool has_direction = before.direction != Vanishing::none;
+    layer.direction = has_direction ? before.direction : only_input;
+    layer.first_parallel = has_direction ? before.first_parallel : workspace_.first_form(l);
     shared_.layer = l;
     shared_.position = 0;
   }
 
-  CENSUS_HD bool divide_by_next(const LayerState& layer) {
+  CENSUS_HD bool divide_by_next(const LayerState& layer, const Vanishing& vanishing) {
     const Cell cell = shared_.cell;
     if (cell.count > max_vertices) return false;
     const int form = workspace_.cut_list[layer.begin + shared_.position];
     std::uint8_t& is_on = workspace_.is_on[layer.begin + shared_.position];
     Signs signs;
-    find_signs(workspace_.forms, form, workspace_.vertices, cell, central_, signs);
+    find_signs(workspace_.forms, form, workspace_.vertices, cell, vanishing, signs);
     const Relation relation = signs.relation();
     if (relation == Relation::uncertain) return false;
     ++shared_.position;
@@ -124,7 +135,6 @@ class Subdivision {
   const Workspace<dimension>& workspace_;
   Shared& shared_;
   bool central_;
-  int most_counted_;
 };
 
 }  // namespace census::regions

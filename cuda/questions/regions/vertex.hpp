@@ -81,7 +81,8 @@ template <int dimension>
 struct Vertices {
   double* coordinate[dimension + 1];
   double* error;
-  int* edge;  ///< planes: the signed form, positive inside, of the edge that begins here
+  int* edge;  ///< planes: the signed form, positive inside, of the edge that begins here; lines:
+              ///< the signed form that is 0 here
 
   CENSUS_HD void copy(int from, int to) const {
     for (int k = 0; k <= dimension; ++k) coordinate[k][to] = coordinate[k][from];
@@ -119,11 +120,9 @@ CENSUS_HD inline double evaluation_error(double form_error, double form_size, do
   return std::fma(form_size, vertex_error + 8.0 * unit_roundoff, form_error) * widening;
 }
 
-/// Returns the sign of form j at a vertex. A central form is exactly 0 at the origin.
+/// Returns the sign of form j at a vertex.
 template <int dimension>
-CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimension>& vertex,
-                       bool central) {
-  if (central && is_origin(vertex)) return Sign::zero;
+CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimension>& vertex) {
   double value = forms.coefficient[dimension][j] * vertex.coordinate[dimension];
   for (int k = 0; k < dimension; ++k) {
     value = std::fma(forms.coefficient[k][j], vertex.coordinate[k], value);

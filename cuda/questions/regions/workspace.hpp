@@ -9,6 +9,7 @@
 #include "cuda/questions/regions/network.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/region_count.hpp"
+#include "cuda/questions/regions/vanishing.hpp"
 
 namespace census::regions {
 
@@ -22,11 +23,14 @@ struct WaitingCell {
 /// Where the arrays of a layer begin, and what its neurons do on the region of the layers before it
 /// that is being divided.
 struct LayerState {
-  int begin;           ///< of its neurons among those of all layers
-  int weights;         ///< from input i to neuron j at [weights + i padded(width) + j]
-  int active;          ///< inputs that are on in the region and were not in the last one's base
-  bool no_inputs;      ///< no input is on
-  bool constant;       ///< all pre-activations are constant on the region
+  int begin;       ///< of its neurons among those of all layers
+  int weights;     ///< from input i to neuron j at [weights + i padded(width) + j]
+  int active;      ///< inputs that are on in the region and were not in the last one's base
+  bool no_inputs;  ///< no input is on
+  bool constant;   ///< all pre-activations are constant on the region
+  int factor;      ///< see Vanishing
+  int direction;
+  int first_parallel;
   int constant_on;     ///< how many neurons are on in all of the region
   int cutting;         ///< how many cut it
   bool has_next_base;  ///< whether the next layer's base is that of this region
@@ -124,12 +128,17 @@ class Workspace {
     return padded(point_->input_dimension) + shared->layers[l].begin;
   }
   CENSUS_HD int first_edge() const { return edges_; }
+  /// Returns where layer l's pre-activations vanish.
+  CENSUS_HD Vanishing vanishing(int l, bool central) const {
+    const LayerState& layer = shared->layers[l];
+    return {central, layer.factor, layer.direction, layer.first_parallel, edges_ - 1};
+  }
   CENSUS_HD int infinity() const { return edges_ + max_corners; }
 
   Shared* shared;
   Forms<dimension> forms;
-  Forms<dimension> bases;   ///< of layer l from its begin: what inputs that are on throughout add
-  float* biases;            ///< of layer l from its begin
+  Forms<dimension> bases;  ///< of layer l from its begin: what inputs that are on throughout add
+  float* biases;           ///< of layer l from its begin
   float* weights;
   int* input_list;          ///< 0, 1, ...: all inputs of the network
   int* on_list;             ///< of layer l from its begin: its neurons that are on throughout
