@@ -20,10 +20,10 @@ inline constexpr int max_vertices = 64;
 
 /// What a form does on a cell.
 enum class Relation : std::uint8_t {
-  positive,  ///< in the interior
-  negative,
-  cuts,  ///< it has both signs
-  uncertain
+  uncertain = 0,
+  positive = 1,  ///< in the interior
+  negative = 2,
+  cuts = 4  ///< it has both signs
 };
 
 }  // namespace census::regions

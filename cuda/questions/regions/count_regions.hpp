@@ -81,7 +81,7 @@ struct CountRegions {
       team.sync();
       if (team.rank() == 0) {
         shared.step = !collect_relations(point, workspace, shared.layer) ? Step::failed
-                      : first                                            ? subdivision.start_step()
+                      : first                                            ? subdivision.begin()
                                                                          : subdivision.advance();
       }
       team.sync();

@@ -95,7 +95,6 @@ CENSUS_HD bool count_pieces(const Forms<dimension>& forms, const int* list, int 
   int cutting[most_counted_forms] = {};
   int cuts = 0;
   for (int n = 0; n < count; ++n) {
-    signs[cuts] = {};
     find_signs(forms, list[n], vertices, cell, vanishing, signs[cuts]);
     const Relation relation = signs[cuts].relation();
     if (relation == Relation::uncertain) return false;

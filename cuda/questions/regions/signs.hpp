@@ -11,9 +11,9 @@ namespace census::regions {
 /// The signs of a form at the vertices of a cell.
 struct Signs {
   Sign at[max_vertices];
-  bool positive = false;
-  bool negative = false;
-  bool uncertain = false;
+  bool positive;
+  bool negative;
+  bool uncertain;
 
   /// A linear function is positive inside the cell exactly if it is nowhere negative at the
   /// vertices, and somewhere positive.
@@ -24,14 +24,18 @@ struct Signs {
   }
 };
 
-/// Returns the signs of form j at the vertices of a cell with at most max_vertices of them.
+/// Finds the signs of form j at the vertices of a cell with at most max_vertices of them.
 template <int dimension>
 CENSUS_HD void find_signs(const Forms<dimension>& forms, int j, const Vertices<dimension>& vertices,
                           Cell cell, const Vanishing& vanishing, Signs& signs) {
+  signs.positive = signs.negative = signs.uncertain = false;
+  const bool some_vanish = vanishing.anywhere();
   for (int k = 0; k < cell.count; ++k) {
-    const Sign sign = vanishing.at(vertices, cell, k)
-                          ? Sign::zero
-                          : sign_at(forms, j, vertices.get(cell.first + k));
+    if (some_vanish && vanishing.at(vertices, cell, k)) {
+      signs.at[k] = Sign::zero;
+      continue;
+    }
+    const Sign sign = sign_at(forms, j, vertices.get(cell.first + k));
     signs.at[k] = sign;
     signs.positive |= sign == Sign::positive;
     signs.negative |= sign == Sign::negative;

@@ -32,7 +32,10 @@ class Subdivision {
       const int most_counted = vanishing.anywhere() ? 1 : most_counted_forms;
       if (shared_.layer + 1 == point_.depth && left <= most_counted) {
         if (!count_last(layer, left, vanishing)) return Step::failed;
-        if (!take_next_cell()) return start_step();
+        if (!take_next_cell()) {
+          const Start start = start_cell(point_, workspace_);
+          if (start != Start::ready) return step_after(start);
+        }
       } else if (left == 0) {
         ++shared_.count.after_layer[shared_.layer];
         begin_layer(shared_.layer + 1);
@@ -43,20 +46,17 @@ class Subdivision {
     }
   }
 
-  /// Goes on with the next of the cells that cover the domain.
-  CENSUS_HD Step start_step() {
-    switch (start_cell(point_, workspace_)) {
-      case Start::none:
-        return Step::done;
-      case Start::uncertain:
-        return Step::failed;
-      case Start::ready:
-        break;
-    }
-    return advance();
+  /// Begins with the first of the cells that cover the domain.
+  CENSUS_HD Step begin() {
+    const Start start = start_cell(point_, workspace_);
+    return start == Start::ready ? advance() : step_after(start);
   }
 
  private:
+  CENSUS_HD static Step step_after(Start start) {
+    return start == Start::none ? Step::done : Step::failed;
+  }
+
   CENSUS_HD bool count_last(const LayerState& layer, int left, const Vanishing& vanishing) {
     Pieces pieces;
     if (!count_pieces(workspace_.forms, workspace_.cut_list + layer.begin + shared_.position, left,
