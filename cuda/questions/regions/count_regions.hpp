@@ -23,8 +23,8 @@ namespace census::regions {
 template <class Generator, int dimension>
 struct CountRegions {
   Point point;
-  double unit;   ///< coordinate_unit(point)
-  bool central;  ///< is_central(point)
+  double unit;  ///< coordinate_unit(point)
+  int central;  ///< central_layers(point)
 
   CENSUS_HD int counters() const { return CounterLayout(point).size(); }
 
@@ -151,7 +151,7 @@ struct CountRegions {
 template <class Generator, class Visitor>
 decltype(auto) with_functor(const Point& point, Visitor&& visitor) {
   const double unit = coordinate_unit(point);
-  const bool central = is_central(point);
+  const int central = central_layers(point);
   static_assert(std::is_trivially_copyable_v<CountRegions<Generator, 2>>,
                 "functors are copied to the device as bytes");
   if (dimension_of(point.domain) == 1) {

@@ -59,6 +59,7 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
                             Cell cell, const Vanishing& vanishing, std::uint8_t* relations) {
   double least[block_size];
   double most[block_size];
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     least[q] = HUGE_VAL;
     most[q] = -HUGE_VAL;
@@ -69,6 +70,7 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
     if (some_vanish && vanishing.at(vertices, cell, k)) continue;
     const Vertex<dimension> vertex = vertices.get(cell.first + k);
     vertex_error = vertex.error > vertex_error ? vertex.error : vertex_error;
+    CENSUS_BLOCK_LOOP
     for (int q = 0; q < block_size; ++q) {
       double value = forms.coefficient[dimension][q] * vertex.coordinate[dimension];
       for (int i = 0; i < dimension; ++i) {
@@ -80,6 +82,7 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
   }
   // Where a value is infinite or no number, so is the bound, and no comparison holds.
   std::int64_t relation[block_size];
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     const double bound = evaluation_error(forms.error[q], forms.size[q], vertex_error);
     const std::int64_t above = most[q] > bound ? -1 : 0;
@@ -90,6 +93,7 @@ CENSUS_HD void relate_block(const Forms<dimension>& forms, const Vertices<dimens
                   (code_of(Relation::negative) & all_below) |
                   (code_of(Relation::cuts) & above & below);
   }
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) relations[q] = static_cast<std::uint8_t>(relation[q]);
 }
 
@@ -129,7 +133,7 @@ CENSUS_HD void relate_to_region(const Point& point, const Workspace<dimension>& 
 /// what they do there: each lane every size()-th block of neurons.
 template <int dimension, class Team>
 CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& workspace, int l,
-                           bool central, const Team& team) {
+                           int central, const Team& team) {
   const LayerState& layer = workspace.shared->layers[l];
   const Vanishing vanishing = workspace.vanishing(l, central);
   const int width = point.widths[l];

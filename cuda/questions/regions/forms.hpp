@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 
 #include "cuda/portability.hpp"
-#include "cuda/questions/regions/network.hpp"
+#include "cuda/questions/regions/block_loop.hpp"
 
 namespace census::regions {
 
@@ -55,6 +56,7 @@ CENSUS_HD inline double chain_error(int terms) {
 /// Begins the pre-activations of a block with its biases. The chains that follow round a bias, too.
 template <int dimension>
 CENSUS_HD void begin_block(const float* biases, double chain, FormBlock<dimension>& block) {
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     const auto bias = static_cast<double>(biases[q]);
     for (int k = 0; k < dimension; ++k) block.coefficient[k][q] = 0.0;
@@ -63,6 +65,21 @@ CENSUS_HD void begin_block(const float* biases, double chain, FormBlock<dimensio
   }
 }
 
+/// One input of a layer: its weights to a block of neurons, its coefficients as a form and, last,
+/// what its error and the rounding of the chain amount to.
+template <int dimension>
+struct Term {
+  const float* weights;
+  double factor[dimension + 2];
+
+  CENSUS_HD Term(const Forms<dimension>& inputs, int i, const float* layer_weights, int stride,
+                 double chain)
+      : weights(layer_weights + static_cast<std::ptrdiff_t>(i) * stride) {
+    for (int k = 0; k <= dimension; ++k) factor[k] = inputs.coefficient[k][i];
+    factor[dimension + 1] = std::fma(chain, inputs.size[i], inputs.error[i]);
+  }
+};
+
 /// Adds weight times input for the inputs list[0], ..., list[count - 1] to a block of
 /// pre-activations: z_j += sum_i W_ij x_i, weights[i * stride + q] the weight from input i to the
 /// block's neuron q. With x_i known up to e_i and a chain error c, the error grows by
@@ -70,29 +87,48 @@ CENSUS_HD void begin_block(const float* biases, double chain, FormBlock<dimensio
 template <int dimension>
 CENSUS_HD void add_inputs(const Forms<dimension>& inputs, const int* list, int count,
                           const float* weights, int stride, double chain,
-                          FormBlock<dimension>& block) {
-  FormBlock<dimension> sum = block;
-  for (int n = 0; n < count; ++n) {
-    const int i = list[n];
-    const float* const row = weights + static_cast<long>(i) * stride;
-    double weight[block_size];
-    for (int q = 0; q < block_size; ++q) weight[q] = static_cast<double>(row[q]);
-    for (int k = 0; k <= dimension; ++k) {
-      const double x = inputs.coefficient[k][i];
-      for (int q = 0; q < block_size; ++q) {
-        sum.coefficient[k][q] = std::fma(weight[q], x, sum.coefficient[k][q]);
-      }
-    }
-    const double e = std::fma(chain, inputs.size[i], inputs.error[i]);
+                          FormBlock<dimension>& sum) {
+  int n = 0;
+  // Four inputs at a time, one after the other: the sums are loaded and stored once for all four.
+  for (; n + 4 <= count; n += 4) {
+    const Term<dimension> a(inputs, list[n], weights, stride, chain);
+    const Term<dimension> b(inputs, list[n + 1], weights, stride, chain);
+    const Term<dimension> c(inputs, list[n + 2], weights, stride, chain);
+    const Term<dimension> d(inputs, list[n + 3], weights, stride, chain);
+    CENSUS_BLOCK_LOOP
     for (int q = 0; q < block_size; ++q) {
-      sum.error[q] = std::fma(std::fabs(weight[q]), e, sum.error[q]);
+      const auto wa = static_cast<double>(a.weights[q]);
+      const auto wb = static_cast<double>(b.weights[q]);
+      const auto wc = static_cast<double>(c.weights[q]);
+      const auto wd = static_cast<double>(d.weights[q]);
+      for (int k = 0; k <= dimension; ++k) {
+        const double two =
+            std::fma(wb, b.factor[k], std::fma(wa, a.factor[k], sum.coefficient[k][q]));
+        sum.coefficient[k][q] = std::fma(wd, d.factor[k], std::fma(wc, c.factor[k], two));
+      }
+      constexpr int e = dimension + 1;
+      const double two =
+          std::fma(std::fabs(wb), b.factor[e], std::fma(std::fabs(wa), a.factor[e], sum.error[q]));
+      sum.error[q] =
+          std::fma(std::fabs(wd), d.factor[e], std::fma(std::fabs(wc), c.factor[e], two));
     }
   }
-  block = sum;
+  for (; n < count; ++n) {
+    const Term<dimension> a(inputs, list[n], weights, stride, chain);
+    CENSUS_BLOCK_LOOP
+    for (int q = 0; q < block_size; ++q) {
+      const auto weight = static_cast<double>(a.weights[q]);
+      for (int k = 0; k <= dimension; ++k) {
+        sum.coefficient[k][q] = std::fma(weight, a.factor[k], sum.coefficient[k][q]);
+      }
+      sum.error[q] = std::fma(std::fabs(weight), a.factor[dimension + 1], sum.error[q]);
+    }
+  }
 }
 
 template <int dimension>
 CENSUS_HD void load_block(const Forms<dimension>& forms, FormBlock<dimension>& block) {
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     for (int k = 0; k <= dimension; ++k) block.coefficient[k][q] = forms.coefficient[k][q];
     block.error[q] = forms.error[q];
@@ -102,6 +138,7 @@ CENSUS_HD void load_block(const Forms<dimension>& forms, FormBlock<dimension>& b
 /// Writes a block; `size` is left as it is.
 template <int dimension>
 CENSUS_HD void store_block(const FormBlock<dimension>& block, const Forms<dimension>& forms) {
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     for (int k = 0; k <= dimension; ++k) forms.coefficient[k][q] = block.coefficient[k][q];
     forms.error[q] = block.error[q];
@@ -111,6 +148,7 @@ CENSUS_HD void store_block(const FormBlock<dimension>& block, const Forms<dimens
 /// Writes a block whose sums are complete, with sizes and final errors.
 template <int dimension>
 CENSUS_HD void finish_block(const FormBlock<dimension>& block, const Forms<dimension>& forms) {
+  CENSUS_BLOCK_LOOP
   for (int q = 0; q < block_size; ++q) {
     double size = 0.0;
     for (int k = 0; k <= dimension; ++k) {

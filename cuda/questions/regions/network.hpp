@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "cuda/portability.hpp"
+#include "cuda/questions/regions/block_loop.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/random/law.hpp"
 #include "cuda/random/word_stream.hpp"
@@ -41,12 +42,6 @@ class WordLayout {
 
   const Point* point_;
 };
-
-/// Neurons are dealt with in blocks of this many, so that loops over a block have no remainder.
-inline constexpr int block_size = 8;
-CENSUS_HD constexpr int padded(int count) {
-  return (count + block_size - 1) / block_size * block_size;
-}
 
 /// Draws `count` parameters under `law`, words first, first + 1, ..., into `out`, which has room
 /// for padded(count), and sets the entries past them to 0.

@@ -98,18 +98,18 @@ CENSUS_HD inline int inputs_of_layer(const Point& point, int layer) {
   return layer == 0 ? point.input_dimension : point.widths[layer - 1];
 }
 
-/// Returns whether every pre-activation is 0 at the domain's own origin, whatever the weights: no
-/// layer has biases, and the domain's origin is that of input space. Then all boundaries pass
-/// through that point.
-CENSUS_HD inline bool is_central(const Point& point) {
-  for (int l = 0; l < point.depth; ++l) {
-    if (point.laws[l].biases.scale != 0.0F) return false;
+/// Returns how many layers, from the first on, are central: they and those before them have no
+/// biases, and the domain's origin is that of input space, so that all their boundaries pass
+/// through it whatever the weights.
+CENSUS_HD inline int central_layers(const Point& point) {
+  if (point.domain.placement == Placement::given) {
+    for (int k = 0; k < point.input_dimension; ++k) {
+      if (point.domain.origin[k] != 0.0) return 0;
+    }
   }
-  if (point.domain.placement == Placement::random) return true;
-  for (int k = 0; k < point.input_dimension; ++k) {
-    if (point.domain.origin[k] != 0.0) return false;
-  }
-  return true;
+  int l = 0;
+  while (l < point.depth && point.laws[l].biases.scale == 0.0F) ++l;
+  return l;
 }
 
 /// Returns the unit of length, a power of two, in which the domain's coordinates are measured while

@@ -19,7 +19,7 @@ namespace census::regions {
 template <int dimension>
 class Subdivision {
  public:
-  CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace, bool central)
+  CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace, int central)
       : point_(point), workspace_(workspace), shared_(*workspace.shared), central_(central) {}
 
   /// Divides the cell at hand until a layer is to be entered, all is counted, or something is not
@@ -134,7 +134,7 @@ class Subdivision {
   const Point& point_;
   const Workspace<dimension>& workspace_;
   Shared& shared_;
-  bool central_;
+  int central_;  ///< number of central layers
 };
 
 }  // namespace census::regions

@@ -8,7 +8,7 @@ namespace census::regions {
 
 /// At which vertices of a cell all pre-activations of a layer are 0, exactly and for all parameters
 /// of the point. Three kinds of network have such vertices:
-/// - without any biases every boundary passes through the origin;
+/// - in the layers before the first one with biases every boundary passes through the origin;
 /// - where exactly one input of a layer without biases is on, the pre-activations are multiples of
 ///   that input, and so are those of further layers without biases: 0 where the input is;
 /// - where exactly one input of a layer is on, the lines of this layer and all further ones are

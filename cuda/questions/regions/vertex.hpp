@@ -104,8 +104,9 @@ struct Vertices {
   }
 };
 
-/// Returns whether a vertex is the domain's origin. Where all forms vanish there (is_central) this
-/// is exact: the coordinates are then differences of products with a factor 0, or given.
+/// Returns whether a vertex is the domain's origin. In cells of central
+/// layers this is exact: the coordinates are then differences of products with a factor 0, or
+/// given.
 template <int dimension>
 CENSUS_HD bool is_origin(const Vertex<dimension>& vertex) {
   for (int k = 0; k < dimension; ++k) {

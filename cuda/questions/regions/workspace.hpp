@@ -128,10 +128,10 @@ class Workspace {
     return padded(point_->input_dimension) + shared->layers[l].begin;
   }
   CENSUS_HD int first_edge() const { return edges_; }
-  /// Returns where layer l's pre-activations vanish.
-  CENSUS_HD Vanishing vanishing(int l, bool central) const {
+  /// Returns where layer l's pre-activations vanish, with so many central layers.
+  CENSUS_HD Vanishing vanishing(int l, int central) const {
     const LayerState& layer = shared->layers[l];
-    return {central, layer.factor, layer.direction, layer.first_parallel, edges_ - 1};
+    return {l < central, layer.factor, layer.direction, layer.first_parallel, edges_ - 1};
   }
   CENSUS_HD int infinity() const { return edges_ + max_corners; }
 

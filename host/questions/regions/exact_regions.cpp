@@ -104,7 +104,7 @@ bool has_no_biases(const ExactLayer& layer) {
 /// Counts regions depth first: layer by layer, and within a layer neuron by neuron.
 class Counter {
  public:
-  Counter(const std::vector<ExactLayer>& layers, bool central, bool on_line)
+  Counter(const std::vector<ExactLayer>& layers, std::size_t central, bool on_line)
       : layers_(layers), central_(central), on_line_(on_line) {}
 
   /// Counts the regions of layers `layer`, layer + 1, ... on a region of those before, on which the
@@ -126,7 +126,7 @@ class Counter {
         form.b += weight * inputs[i].b;
         form.c += weight * inputs[i].c;
       }
-      const auto [positive, negative] = sides(form, region, multiples);
+      const auto [positive, negative] = sides(form, region, layer, multiples);
       if (positive && negative) ++count_.crossings[layer];
       forms.push_back(std::move(form));
     }
@@ -150,7 +150,7 @@ class Counter {
       enter(layer + 1, outputs, multiples || on == 1, cell);
       return;
     }
-    const auto [positive, negative_side] = sides(forms[j], cell, multiples);
+    const auto [positive, negative_side] = sides(forms[j], cell, layer, multiples);
     if (!positive || !negative_side) {
       if (positive) outputs[j] = forms[j];
       divide(layer, forms, j + 1, std::move(outputs), multiples, cell);
@@ -168,7 +168,8 @@ class Counter {
 
   /// Returns whether a form is somewhere positive, and somewhere negative, on a cell. Multiples of
   /// an input that is on are 0 where it is, and nowhere inside.
-  std::pair<bool, bool> sides(const Form& form, const Polygon& cell, bool multiple) {
+  std::pair<bool, bool> sides(const Form& form, const Polygon& cell, std::size_t layer,
+                              bool multiple) {
     bool positive = false;
     bool negative_side = false;
     if (form.is_zero()) return {false, false};
@@ -178,13 +179,13 @@ class Counter {
       negative_side = negative_side || sign < 0;
       const bool at_origin =
           corner.x == 0 && corner.far_x == 0 && (on_line_ || (corner.y == 0 && corner.far_y == 0));
-      if (sign == 0 && !multiple && !(central_ && at_origin)) count_.degenerate = true;
+      if (sign == 0 && !multiple && !(layer < central_ && at_origin)) count_.degenerate = true;
     }
     return {positive, negative_side};
   }
 
   const std::vector<ExactLayer>& layers_;
-  bool central_;
+  std::size_t central_;  ///< number of central layers
   bool on_line_;
   RegionCount count_;
 };
@@ -240,11 +241,14 @@ Polygon polygon_of(const ExactDomain& domain) {
   return polygon;
 }
 
-/// Returns whether all pre-activations are 0 at the domain's origin for want of biases.
-bool is_central(const std::vector<ExactLayer>& layers, const ExactDomain& domain) {
-  return std::all_of(layers.begin(), layers.end(), has_no_biases) &&
-         std::all_of(domain.origin.begin(), domain.origin.end(),
-                     [](const Rational& x) { return sign(x) == Sign::zero; });
+/// Returns how many layers have all their lines through the domain's origin, for want of biases.
+std::size_t central_layers(const std::vector<ExactLayer>& layers, const ExactDomain& domain) {
+  if (!std::all_of(domain.origin.begin(), domain.origin.end(),
+                   [](const Rational& x) { return sign(x) == Sign::zero; })) {
+    return 0;
+  }
+  const auto end = std::find_if_not(layers.begin(), layers.end(), has_no_biases);
+  return static_cast<std::size_t>(end - layers.begin());
 }
 
 }  // namespace
@@ -255,7 +259,7 @@ RegionCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDoma
     inputs.push_back({domain.first[i].get(), domain.second[i].get(), domain.origin[i].get()});
   }
   const bool on_line = domain.extent == Extent::line || domain.extent == Extent::segment;
-  Counter counter(layers, is_central(layers, domain), on_line);
+  Counter counter(layers, central_layers(layers, domain), on_line);
   counter.enter(0, inputs, false, polygon_of(domain));
   return counter.finish();
 }

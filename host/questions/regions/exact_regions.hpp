@@ -32,8 +32,10 @@ struct ExactDomain {
 ///
 /// `degenerate` says that a neuron's pre-activation, not identically 0 on a cell, is 0 at one of
 /// the cell's vertices: a line through a vertex of the arrangement or a corner of the domain, or
-/// the same line twice. Where no layer has biases and the domain's origin is that of input space,
-/// all lines pass through it; that is no degeneracy.
+/// the same line twice. Two ties that want of biases alone brings about are none: that lines pass
+/// through the domain's origin in central layers, and that pre-activations are multiples of the
+/// only input that is on. Where exactly two inputs are on, in a layer without biases above one that
+/// has them, lines meet where both inputs are 0; this is counted as degenerate.
 RegionCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDomain& domain);
 
 /// A network of a point with its domain, as the rational numbers that its parameters are.
