@@ -5,7 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "cuda/questions/regions/count_regions.hpp"
+#include "cuda/questions/regions/functor.hpp"
 #include "cuda/random/random123_words.hpp"
 #include "host/backend/multiversion.hpp"
 
@@ -77,6 +77,7 @@ BENCHMARK_CAPTURE(count_regions, plane_32, he_normal({32}, Extent::plane));
 BENCHMARK_CAPTURE(count_regions, plane_16_16, he_normal({16, 16}, Extent::plane));
 BENCHMARK_CAPTURE(count_regions, line_16_16, he_normal({16, 16}, Extent::line));
 BENCHMARK_CAPTURE(count_regions, segment_64_64_64, he_normal({64, 64, 64}, Extent::segment));
+BENCHMARK_CAPTURE(count_regions, space_32, he_normal({32}, Extent::space));
 
 }  // namespace
 }  // namespace census::regions

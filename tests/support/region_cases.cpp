@@ -78,6 +78,7 @@ Point region_point(int input_dimension, const std::vector<int>& widths, Extent e
     point.laws[l].biases = {distribution, static_cast<float>(bias_scale)};
   }
   point.domain.extent = extent;
+  if (input_dimension > regions::max_given_dimension) return point;
   point.domain.first[0] = 1.0;
   point.domain.second[input_dimension > 1 ? 1 : 0] = 1.0;
   point.domain.ends[0] = -3.0;
@@ -121,7 +122,7 @@ std::string difference(const RegionCount& count, const region_oracle::Count& exp
 }
 
 std::optional<RegionCount> count_solo(const Point& point, std::uint64_t id) {
-  return regions::with_functor<Random123Words>(
+  return regions::with_subdivision_functor<Random123Words>(
       point, [&]<int dimension>(const regions::CountRegions<Random123Words, dimension>& functor) {
         std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
         const regions::Workspace<dimension> workspace(point, memory.data());
@@ -132,7 +133,7 @@ std::optional<RegionCount> count_solo(const Point& point, std::uint64_t id) {
 }
 
 std::optional<RegionCount> count_given(const Point& point, const std::vector<ExactLayer>& layers) {
-  return regions::with_functor<Random123Words>(
+  return regions::with_subdivision_functor<Random123Words>(
       point, [&](const auto& functor) { return count_placed(functor, layers); });
 }
 

@@ -147,9 +147,9 @@ struct CountRegions {
   }
 };
 
-/// Calls `visitor` with the functor of `point` and returns what it returns.
+/// Calls `visitor` with the functor of a point whose domain is on a line or plane.
 template <class Generator, class Visitor>
-decltype(auto) with_functor(const Point& point, Visitor&& visitor) {
+decltype(auto) with_subdivision_functor(const Point& point, Visitor&& visitor) {
   const double unit = coordinate_unit(point);
   const int central = central_layers(point);
   static_assert(std::is_trivially_copyable_v<CountRegions<Generator, 2>>,

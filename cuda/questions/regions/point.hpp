@@ -14,6 +14,8 @@ inline constexpr int max_width = 256;
 inline constexpr int max_input_dimension = 1024;
 inline constexpr int max_given_dimension = 64;  ///< where the line or plane is given
 inline constexpr int max_corners = 16;
+inline constexpr int max_space_dimension = 8;  ///< where the domain is all of input space
+inline constexpr int max_space_width = 64;     ///< likewise
 
 /// The laws of the parameters of one layer. A bias scale of 0 stands for no biases.
 struct LayerLaws {
@@ -28,7 +30,8 @@ enum class Extent : std::uint8_t {
   segment,  ///< of a line: first <= s <= last
   line,     ///< all of it
   polygon,  ///< of a plane: a convex polygon
-  plane     ///< all of it
+  plane,    ///< all of it
+  space     ///< all of input space, for networks of one layer
 };
 
 /// How the line or plane lies in input space.
@@ -53,13 +56,14 @@ struct Domain {
   friend bool operator==(const Domain&, const Domain&) = default;
 };
 
-/// Returns the dimension of the domain: 1 or 2.
+/// Returns the dimension of a line or plane: 1 or 2.
 CENSUS_HD inline int dimension_of(const Domain& domain) {
   return domain.extent == Extent::segment || domain.extent == Extent::line ? 1 : 2;
 }
 
 CENSUS_HD inline bool is_unbounded(const Domain& domain) {
-  return domain.extent == Extent::line || domain.extent == Extent::plane;
+  return domain.extent == Extent::line || domain.extent == Extent::plane ||
+         domain.extent == Extent::space;
 }
 
 /// How the histogram of region counts is binned: bin k holds the networks with

@@ -1,5 +1,8 @@
 #include <cstddef>
+#include <memory>
+#include <utility>
 
+#include "cuda/questions/regions/arrangement_count.hpp"
 #include "cuda/questions/regions/network.hpp"
 #include "cuda/random/random123_words.hpp"
 #include "host/questions/regions/exact_regions.hpp"
@@ -57,6 +60,39 @@ ExactDomain draw_domain(const Point& point, WordStream<Random123Words>& stream) 
   return domain;
 }
 
+/// Counts the regions of one layer on all of input space.
+template <int dimension>
+RegionCount count_in_space(const ExactLayer& layer) {
+  const auto inputs = static_cast<int>(layer.weights.front().size());
+  if constexpr (dimension < max_space_dimension) {
+    if (inputs > dimension) return count_in_space<dimension + 1>(layer);
+  }
+  const auto rows = std::make_unique<AffineRows<Rational, dimension, max_space_width>>();
+  const auto width = static_cast<int>(layer.biases.size());
+  bool central = true;
+  RegionCount count;
+  for (int j = 0; j < width; ++j) {
+    bool is_constant = true;
+    for (int k = 0; k < dimension; ++k) {
+      rows->coefficient[k][j] = layer.weights[index(j)][index(k)];
+      is_constant = is_constant && sign(rows->coefficient[k][j]) == Sign::zero;
+    }
+    rows->coefficient[dimension][j] = layer.biases[index(j)];
+    central = central && sign(layer.biases[index(j)]) == Sign::zero;
+    if (!is_constant) ++count.crossings[0];
+  }
+  const ArrangementCount found = count_arrangement(*rows, width);
+  const bool spans = echelon(layer.weights, dimension).kernel.empty();
+  const std::int64_t bounded = spans ? found.bounded : 0;
+  count.regions = count.after_layer[0] = static_cast<std::uint64_t>(found.regions);
+  count.unbounded = static_cast<std::uint64_t>(found.regions - bounded);
+  const ArrangementCount generic = central ? generic_central_arrangement(width, dimension)
+                                           : generic_arrangement(width, dimension);
+  // Of all arrangements of so many hyperplanes only those in general position have so many regions.
+  count.degenerate = found.regions != generic.regions;
+  return count;
+}
+
 }  // namespace
 
 ExactNetwork draw_exactly(const Point& point, std::uint64_t id) {
@@ -67,6 +103,7 @@ ExactNetwork draw_exactly(const Point& point, std::uint64_t id) {
 
 RegionCount count_exactly(const Point& point, std::uint64_t id) {
   const ExactNetwork network = draw_exactly(point, id);
+  if (point.domain.extent == Extent::space) return count_in_space<1>(network.layers.front());
   return count_exactly(network.layers, network.domain);
 }
 

@@ -1,14 +1,20 @@
 #include "host/questions/regions/exact_regions.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
 namespace census::regions {
 namespace {
 
+/// Half the sides of the rectangle below, in units of w.
+constexpr int wide = 1000003;
+constexpr int high = 999983;
+
 /// A line a s + b t + c + infinite w = 0, where w is larger than every number: the sides of a
-/// square that contains all finite points are s = +-w and t = +-w.
+/// rectangle that contains all finite points are s = +-wide w and t = +-high w. Its corners are in
+/// directions in which no network of interest has a line through the origin.
 struct Form {
   mpq_class a;
   mpq_class b;
@@ -209,11 +215,14 @@ Polygon polygon_of(const ExactDomain& domain) {
   const Form bottom{0, 1, 0};
   const Form top{0, -1, 1};
   switch (domain.extent) {
+    case Extent::space:  // counted by its hyperplanes, see count_arrangement
+      assert(false);
+      break;
     case Extent::plane:
-      add({0, 0, 1, -1, -1}, {0, 1, 0, 1});
-      add({0, 0, 1, 1, -1}, {-1, 0, 0, 1});
-      add({0, 0, 1, 1, 1}, {0, -1, 0, 1});
-      add({0, 0, 1, -1, 1}, {1, 0, 0, 1});
+      add({0, 0, 1, -wide, -high}, {0, 1, 0, high});
+      add({0, 0, 1, wide, -high}, {-1, 0, 0, wide});
+      add({0, 0, 1, wide, high}, {0, -1, 0, high});
+      add({0, 0, 1, -wide, high}, {1, 0, 0, wide});
       break;
     case Extent::line:
       add({0, 0, 1, -1, 0}, bottom);

@@ -48,7 +48,7 @@ struct ExactNetwork {
 ExactNetwork draw_exactly(const Point& point, std::uint64_t id);
 
 /// Counts the regions of network `id` of `point` exactly: what is asked where
-/// CountRegions returns false.
+/// the functor returns false.
 RegionCount count_exactly(const Point& point, std::uint64_t id);
 
 }  // namespace census::regions

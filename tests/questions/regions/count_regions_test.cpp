@@ -183,7 +183,7 @@ TEST_P(DeepNetwork, IsTheSameForATeamOfAnySize) {
   for (const auto& widths : {std::vector<int>{9}, {17, 9}, {8, 8, 20}}) {
     Point point = region_point(2, widths, GetParam());
     point.binning = {1, 2000};
-    with_functor<Random123Words>(point, [&](const auto& functor) {
+    with_subdivision_functor<Random123Words>(point, [&](const auto& functor) {
       std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
       std::vector<std::uint64_t> expected(static_cast<std::size_t>(functor.counters()));
       for (std::uint64_t id = 0; id < 3; ++id) {
@@ -216,6 +216,8 @@ std::string name_of(const ::testing::TestParamInfo<Extent>& extent) {
       return "polygon";
     case Extent::plane:
       return "plane";
+    case Extent::space:
+      return "space";
   }
   return "";
 }
@@ -298,7 +300,7 @@ TEST(CountRegions, AddsNothingWhenTheHistogramIsTooShort) {
   Point point = region_point(2, {8}, Extent::plane);
   const auto settle = [&](Binning binning) {
     point.binning = binning;
-    return with_functor<Random123Words>(point, [&](const auto& functor) {
+    return with_subdivision_functor<Random123Words>(point, [&](const auto& functor) {
       std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
       std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
       const bool settled = functor(0, memory.data(), SoloTeam{}, HostCounters{counters.data()});
