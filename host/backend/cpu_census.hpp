@@ -57,7 +57,7 @@ CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t
 /// Computes a functor that adds to counters, for each of `ids`: the team is this thread. Appends
 /// those that stay undecided.
 template <class Functor>
-CENSUS_MULTIVERSION void add_as_team(const Functor& functor, const std::uint64_t* ids,
+CENSUS_MULTIVERSION_WIDE void add_as_team(const Functor& functor, const std::uint64_t* ids,
                                      std::size_t number, void* workspace, HostCounters counters,
                                      std::vector<std::uint64_t>& undecided) {
   for (std::size_t i = 0; i < number; ++i) {

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "cuda/census/counters.hpp"
+#include "cuda/census/team.hpp"
+#include "cuda/questions/regions/enter_layer.hpp"
+#include "cuda/questions/regions/network.hpp"
+#include "cuda/questions/regions/region_count.hpp"
+#include "cuda/questions/regions/subdivision.hpp"
+#include "cuda/questions/regions/workspace.hpp"
+
+namespace census::regions {
+
+/// How many activation regions does network `id` have on the domain? Computed by a team: the lanes
+/// draw the network and compute pre-activations side by side, one of them divides regions. Every
+/// sign that matters is certain, or the network is left unsettled.
+///
+/// Left unsettled are also all networks with one neuron in the first layer on the whole plane,
+/// which has no two lines to begin with.
+template <class Generator, int dimension>
+struct CountRegions {
+  Point point;
+  double unit;  ///< coordinate_unit(point)
+  int central;  ///< central_layers(point)
+
+  CENSUS_HD int counters() const { return CounterLayout(point).size(); }
+
+  /// Returns how many bytes of memory, aligned to 8, a team needs to work in.
+  CENSUS_HD std::size_t workspace_bytes() const {
+    return Workspace<dimension>(point, nullptr).bytes();
+  }
+
+  Tally tally(const std::uint64_t* counters) const { return to_tally(point, counters); }
+
+  /// Adds network `id` to the counters, or nothing, and returns whether it did.
+  template <class Team, class Counters>
+  CENSUS_HD bool operator()(std::uint64_t id, void* memory, const Team& team,
+                            const Counters& counters) const {
+    const Workspace<dimension> workspace(point, memory);
+    const bool counted =
+        count(id, workspace, team) && CounterLayout(point).has_bin(workspace.shared->count.regions);
+    if (counted && team.rank() == 0) add(point, workspace.shared->count, counters);
+    team.sync();  // nobody draws the next network while another lane still reads this one
+    return counted;
+  }
+
+  /// Counts network `id`; the result is `workspace.shared->count` when this returns true.
+  template <class Team>
+  CENSUS_HD bool count(std::uint64_t id, const Workspace<dimension>& workspace,
+                       const Team& team) const {
+    if (team.rank() == 0) prepare(workspace);
+    team.sync();
+    draw(id, workspace, team);
+    team.sync();
+    return count_drawn(workspace, team);
+  }
+
+  /// Writes everything but the network's parameters; one lane does.
+  CENSUS_HD void prepare(const Workspace<dimension>& workspace) const {
+    Shared& shared = *workspace.shared;
+    workspace.set_layers();
+    place_domain(point, workspace, unit);
+    LayerState& first = shared.layers[0];
+    first.no_inputs = first.constant = false;
+    first.factor = first.direction = first.first_parallel = Vanishing::none;
+    shared.layer = shared.start = shared.waiting = 0;
+    shared.count = {};
+  }
+
+  /// The same as `count` for the parameters in the workspace, whatever they are.
+  template <class Team>
+  CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
+    Shared& shared = *workspace.shared;
+    Subdivision<dimension> subdivision(point, workspace, central);
+    Step step = Step::enter_layer;
+    for (bool first = true; step == Step::enter_layer; first = false) {
+      enter_layer(point, workspace, shared.layer, central, team);
+      team.sync();
+      if (team.rank() == 0) {
+        shared.step = !collect_relations(point, workspace, shared.layer) ? Step::failed
+                      : first                                            ? subdivision.begin()
+                                                                         : subdivision.advance();
+      }
+      team.sync();
+      step = shared.step;
+    }
+    if (step == Step::done && team.rank() == 0) conclude(shared.count);
+    team.sync();
+    return step == Step::done;
+  }
+
+  /// Draws network `id`.
+  template <class Team>
+  CENSUS_HD void draw(std::uint64_t id, const Workspace<dimension>& workspace,
+                      const Team& team) const {
+    const WordLayout words(point);
+    WordStream<Generator> stream(point.key, id);
+    for (int l = 0; l < point.depth; ++l) {
+      const int inputs = inputs_of_layer(point, l);
+      const int width = point.widths[l];
+      const LayerState& layer = workspace.shared->layers[l];
+      for (int i = team.rank(); i <= inputs; i += team.size()) {
+        if (i < inputs) {
+          draw_parameters<Generator>(stream, point.laws[l].weights, words.weights(l, i), width,
+                                     workspace.weights + layer.weights + i * padded(width));
+        } else {
+          draw_parameters<Generator>(stream, point.laws[l].biases, words.biases(l), width,
+                                     workspace.biases + layer.begin);
+        }
+      }
+    }
+    for (int k = team.rank(); k < point.input_dimension; k += team.size()) {
+      place_input(k, words, stream, workspace);
+    }
+  }
+
+ private:
+  CENSUS_HD void conclude(RegionCount& count) const {
+    count.regions = count.after_layer[point.depth - 1];
+    if (point.domain.extent == Extent::line) count.unbounded = count.regions == 1 ? 1 : 2;
+  }
+
+  /// Writes input coordinate k as a form on the domain.
+  CENSUS_HD void place_input(int k, const WordLayout& words, WordStream<Generator>& stream,
+                             const Workspace<dimension>& workspace) const {
+    const Domain& domain = point.domain;
+    const Forms<dimension>& forms = workspace.forms;
+    double size = 0.0;
+    for (int i = 0; i <= dimension; ++i) {
+      double entry = 0.0;
+      if (domain.placement == Placement::given) {
+        entry = i == dimension ? domain.origin[k] : i == 0 ? domain.first[k] : domain.second[k];
+      } else if (i < dimension) {
+        const std::uint64_t word = words.direction(i) + static_cast<std::uint64_t>(k);
+        entry = static_cast<double>(weight(domain.directions, stream.word(word)));
+      }
+      if (i < dimension) entry *= unit;
+      forms.coefficient[i][k] = entry;
+      size += std::fabs(entry);
+    }
+    forms.size[k] = size;
+    forms.error[k] = 0.0;
+    workspace.input_list[k] = k;
+  }
+};
+
+/// Calls `visitor` with the functor of a point whose domain is on a line or plane.
+template <class Generator, class Visitor>
+decltype(auto) with_subdivision_functor(const Point& point, Visitor&& visitor) {
+  const double unit = coordinate_unit(point);
+  const int central = central_layers(point);
+  static_assert(std::is_trivially_copyable_v<CountRegions<Generator, 2>>,
+                "functors are copied to the device as bytes");
+  if (dimension_of(point.domain) == 1) {
+    return visitor(CountRegions<Generator, 1>{point, unit, central});
+  }
+  return visitor(CountRegions<Generator, 2>{point, unit, central});
+}
+
+}  // namespace census::regions

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cmath>
+
+#include "cuda/arrangement/number.hpp"
+#include "cuda/portability.hpp"
+#include "cuda/questions/regions/forms.hpp"
+
+namespace census::regions {
+
+/// A point of the domain in homogeneous coordinates, the last one not negative and 0 at infinity;
+/// a positive multiple of the exact point differs from `coordinate` by at most `error` in each
+/// entry, and no entry of either exceeds 1 by more than that.
+///
+/// A vertex is always computed from the two forms (on a line: from the one form) that vanish there,
+/// never from other vertices: its error is that of the forms, however deep the subdivision.
+template <int dimension>
+struct Vertex {
+  double coordinate[dimension + 1];
+  double error;
+};
+
+/// A form up to its sign, as a number: 2 j for form j, 2 j + 1 for its negative.
+CENSUS_HD inline int signed_form(int form, bool negated) { return 2 * form + (negated ? 1 : 0); }
+
+/// Vertices whose errors are larger are of no use: the bounds below are for smaller ones.
+inline constexpr double max_vertex_error = 0x1p-11;
+
+/// Divides a point by its largest coordinate. Returns false when too little is known about it.
+template <int dimension>
+CENSUS_HD bool normalise(double error, Vertex<dimension>& vertex) {
+  double largest = 0.0;
+  for (const double x : vertex.coordinate) {
+    const double magnitude = std::fabs(x);
+    largest = magnitude > largest ? magnitude : largest;
+  }
+  if (!(error < largest * max_vertex_error * 0.5) || !(largest < HUGE_VAL)) return false;
+  const double factor = 1.0 / largest;
+  for (double& x : vertex.coordinate) x *= factor;
+  vertex.error = std::fma(error * factor, widening, 2.0 * unit_roundoff);
+  return true;
+}
+
+/// Sets `vertex` to the cross product g x f of two signed forms on a plane. Its last coordinate is
+/// positive when the boundary of {g >= 0, f >= 0}, counterclockwise, follows g and then f.
+///
+/// |g x f - G x F| <= |g| df + |f| dg + dg df in each entry, and the rounding of two products and
+/// their difference, at most 3 u |g| |f|.
+CENSUS_HD inline bool meet(const Forms<2>& forms, int g, int f, Vertex<2>& vertex) {
+  const int i = g / 2;
+  const int j = f / 2;
+  const double sign = (g % 2 == 0) == (f % 2 == 0) ? 1.0 : -1.0;
+  const double ga = sign * forms.coefficient[0][i];
+  const double gb = sign * forms.coefficient[1][i];
+  const double gc = sign * forms.coefficient[2][i];
+  const double fa = forms.coefficient[0][j];
+  const double fb = forms.coefficient[1][j];
+  const double fc = forms.coefficient[2][j];
+  vertex.coordinate[0] = std::fma(gb, fc, -(gc * fb));
+  vertex.coordinate[1] = std::fma(gc, fa, -(ga * fc));
+  vertex.coordinate[2] = std::fma(ga, fb, -(gb * fa));
+  const double g_size = forms.size[i];
+  const double f_size = forms.size[j];
+  double error = std::fma(8.0 * unit_roundoff * g_size, f_size, underflow);
+  error = std::fma(g_size, forms.error[j], error);
+  error = std::fma(f_size + forms.error[j], forms.error[i], error);
+  return normalise(error * widening, vertex);
+}
+
+/// Sets `vertex` to the zero of an increasing signed form a s + c on a line: (-c, a).
+CENSUS_HD inline bool meet(const Forms<1>& forms, int f, Vertex<1>& vertex) {
+  const int j = f / 2;
+  const double sign = f % 2 == 0 ? 1.0 : -1.0;
+  vertex.coordinate[0] = -sign * forms.coefficient[1][j];
+  vertex.coordinate[1] = sign * forms.coefficient[0][j];
+  return normalise(std::fma(forms.error[j], widening, underflow), vertex);
+}
+
+/// The vertices of all cells that wait, one cell after the other.
+template <int dimension>
+struct Vertices {
+  double* coordinate[dimension + 1];
+  double* error;
+  int* edge;  ///< planes: the signed form, positive inside, of the edge that begins here; lines:
+              ///< the signed form that is 0 here
+
+  CENSUS_HD void copy(int from, int to) const {
+    for (int k = 0; k <= dimension; ++k) coordinate[k][to] = coordinate[k][from];
+    error[to] = error[from];
+    edge[to] = edge[from];
+  }
+
+  CENSUS_HD void put(int at, const Vertex<dimension>& vertex, int along) const {
+    for (int k = 0; k <= dimension; ++k) coordinate[k][at] = vertex.coordinate[k];
+    error[at] = vertex.error;
+    edge[at] = along;
+  }
+
+  CENSUS_HD Vertex<dimension> get(int at) const {
+    Vertex<dimension> vertex;
+    for (int k = 0; k <= dimension; ++k) vertex.coordinate[k] = coordinate[k][at];
+    vertex.error = error[at];
+    return vertex;
+  }
+};
+
+/// Returns whether a vertex is the domain's origin. In cells of central
+/// layers this is exact: the coordinates are then differences of products with a factor 0, or
+/// given.
+template <int dimension>
+CENSUS_HD bool is_origin(const Vertex<dimension>& vertex) {
+  for (int k = 0; k < dimension; ++k) {
+    if (vertex.coordinate[k] != 0.0) return false;
+  }
+  return true;
+}
+
+/// Returns a bound of the error with which a form is evaluated at points whose coordinates err by
+/// at most `vertex_error`: with |p| <= 1, |f.p - F.P| <= df |P| + |f| dp and three roundings.
+CENSUS_HD inline double evaluation_error(double form_error, double form_size, double vertex_error) {
+  return std::fma(form_size, vertex_error + 8.0 * unit_roundoff, form_error) * widening;
+}
+
+/// Returns the sign of form j at a vertex.
+template <int dimension>
+CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimension>& vertex) {
+  double value = forms.coefficient[dimension][j] * vertex.coordinate[dimension];
+  for (int k = 0; k < dimension; ++k) {
+    value = std::fma(forms.coefficient[k][j], vertex.coordinate[k], value);
+  }
+  const double bound = evaluation_error(forms.error[j], forms.size[j], vertex.error);
+  if (value > bound) return Sign::positive;
+  if (value < -bound) return Sign::negative;
+  return Sign::uncertain;
+}
+
+}  // namespace census::regions
