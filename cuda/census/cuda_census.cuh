@@ -166,6 +166,7 @@ std::unique_ptr<Census> open_on_cuda(const unactivated::AveragedPoint& point,
 std::unique_ptr<Census> open_on_cuda(const OnData<death::Point>& point, const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const OnData<trainability::Point>& point,
                                      const DeviceBudget& budget);
+std::unique_ptr<Census> open_on_cuda(const regions::Point& point, const DeviceBudget& budget);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cuda`.
 template <template <class> class Launcher, class Generator, class Point>

@@ -58,8 +58,9 @@ CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t
 /// those that stay undecided.
 template <class Functor>
 CENSUS_MULTIVERSION_WIDE void add_as_team(const Functor& functor, const std::uint64_t* ids,
-                                     std::size_t number, void* workspace, HostCounters counters,
-                                     std::vector<std::uint64_t>& undecided) {
+                                          std::size_t number, void* workspace,
+                                          HostCounters counters,
+                                          std::vector<std::uint64_t>& undecided) {
   for (std::size_t i = 0; i < number; ++i) {
     if (!functor(ids[i], workspace, SoloTeam{}, counters)) undecided.push_back(ids[i]);
   }
@@ -256,6 +257,7 @@ std::unique_ptr<Census> open_on_cpu(const unactivated::Point& point, int threads
 std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const OnData<death::Point>& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const OnData<trainability::Point>& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const regions::Point& point, int threads);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cpu`.
 template <class Generator, class Point>

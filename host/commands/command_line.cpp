@@ -10,6 +10,7 @@
 #include "host/commands/benchmark.hpp"
 #include "host/commands/decide.hpp"
 #include "host/commands/devices.hpp"
+#include "host/commands/draw.hpp"
 #include "host/commands/estimate.hpp"
 #include "host/commands/exit_code.hpp"
 #include "host/commands/merge.hpp"
@@ -118,6 +119,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_report_command(program, action);
   add_merge_command(program, action);
   add_replay_command(program, action);
+  add_draw_command(program, action);
   add_decide_command(program, action);
   add_devices_command(program, action);
   add_schema_command(program, action);

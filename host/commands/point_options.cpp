@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -94,6 +95,65 @@ const char* type_name(ParameterSpec::Kind kind) {
   return "NAME|JSON";
 }
 
+/// A question and what it says of one of its parameters.
+struct Taker {
+  const Question* question;
+  const ParameterSpec* spec;
+};
+
+/// The parameters of all questions in the order in which they come, and who takes them.
+std::vector<std::pair<std::string, std::vector<Taker>>> takers_by_parameter(
+    const std::vector<const Question*>& questions) {
+  std::vector<std::pair<std::string, std::vector<Taker>>> all;
+  for (const Question* question : questions) {
+    for (const ParameterSpec& spec : question->parameter_specs()) {
+      const auto found = std::find_if(all.begin(), all.end(),
+                                      [&](const auto& known) { return known.first == spec.name; });
+      if (found == all.end()) {
+        all.push_back({spec.name, {{question, &spec}}});
+      } else {
+        found->second.push_back({question, &spec});
+      }
+    }
+  }
+  return all;
+}
+
+std::string own_help(const ParameterSpec& spec) {
+  std::string help = spec.help;
+  if (spec.must_be_given()) help += "; required";
+  return help;
+}
+
+/// What an option means, by question where they say different things.
+std::string help_of(const std::vector<Taker>& takers) {
+  std::vector<std::pair<std::string, std::string>> helps;  // and the questions that say so
+  for (const Taker& taker : takers) {
+    const std::string help = own_help(*taker.spec);
+    const auto said = std::find_if(helps.begin(), helps.end(),
+                                   [&](const auto& known) { return known.first == help; });
+    if (said == helps.end()) {
+      helps.emplace_back(help, taker.question->name());
+    } else {
+      said->second += fmt::format(", {}", taker.question->name());
+    }
+  }
+  if (helps.size() == 1) return helps.front().first;
+  std::string text;
+  for (const auto& [help, questions] : helps) {
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", questions, help);
+  }
+  return text;
+}
+
+std::string group_of(const std::vector<Taker>& takers) {
+  std::string names;
+  for (const Taker& taker : takers) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", taker.question->name());
+  }
+  return "Parameters of " + names;
+}
+
 void add_refusal(const ParameterError& error, ProblemList& problems) {
   const std::size_t dot = error.parameter.find('.');
   std::string problem = error.problem;
@@ -113,23 +173,25 @@ void check_estimator(const ChosenPoint& chosen, const std::string& estimator,
 }
 
 void PointOptions::add_to(CLI::App& command) {
-  command
-      .add_option("--question", question_,
-                  "What to ask of each network: " + listed(question_names()))
-      ->type_name("NAME")
-      ->capture_default_str()
-      ->group("Point");
-  for (const Question* question : all_questions()) {
-    for (const ParameterSpec& spec : question->parameter_specs()) {
-      if (options_.contains(spec.name)) continue;
-      CLI::Option* option =
-          command.add_option("--" + spec.name, texts_[spec.name],
-                             spec.help + (spec.must_be_given() ? "; required" : ""));
-      option->type_name(type_name(spec.kind));
-      option->group("Point");
-      if (spec.default_value) option->default_str(parameter_text(*spec.default_value));
-      options_[spec.name] = option;
-    }
+  if (questions_.size() > 1) {
+    command
+        .add_option("--question", question_,
+                    "What to ask of each network: " + listed(question_names()))
+        ->type_name("NAME")
+        ->capture_default_str()
+        ->group("Question");
+  }
+  for (const auto& [name, takers] : takers_by_parameter(questions_)) {
+    const ParameterSpec& spec = *takers.front().spec;
+    CLI::Option* option = command.add_option("--" + name, texts_[name], help_of(takers));
+    option->type_name(type_name(spec.kind));
+    option->group(group_of(takers));
+    // What is shown as the default must be that of every question.
+    const bool same = std::all_of(takers.begin(), takers.end(), [&](const Taker& taker) {
+      return taker.spec->default_value == spec.default_value;
+    });
+    if (same && spec.default_value) option->default_str(parameter_text(*spec.default_value));
+    options_[name] = option;
   }
 }
 

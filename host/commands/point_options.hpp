@@ -3,6 +3,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -26,6 +28,13 @@ void check_estimator(const ChosenPoint& chosen, const std::string& estimator,
 /// with the name and help the question gives it.
 class PointOptions {
  public:
+  /// Of every question, the main one first.
+  PointOptions() : PointOptions(all_questions()) {}
+
+  /// Of these questions alone; there is no --question where there is one.
+  explicit PointOptions(std::vector<const Question*> questions)
+      : questions_(std::move(questions)), question_(questions_.front()->name()) {}
+
   /// Adds the options to `command`. This object must live until the command has run.
   void add_to(CLI::App& command);
 
@@ -36,7 +45,8 @@ class PointOptions {
  private:
   Parameters given(const Question& question, ProblemList& problems) const;
 
-  std::string question_ = std::string(all_questions().front()->name());
+  std::vector<const Question*> questions_;
+  std::string question_;                               ///< by name, as typed
   std::map<std::string, std::string> texts_;           ///< by parameter, as typed
   std::map<std::string, const CLI::Option*> options_;  ///< by parameter
 };

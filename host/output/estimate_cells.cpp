@@ -14,7 +14,8 @@ std::string degenerate_cell(const Tally& tally) {
 std::string theory_cell(const Theory& theory) {
   if (!theory.value) return "-";
   const std::string value = readable_number(*theory.value, 6);
-  return theory.fraction.empty() ? value : theory.fraction + " = " + value;
+  return theory.fraction.empty() || theory.fraction == value ? value
+                                                             : theory.fraction + " = " + value;
 }
 
 }  // namespace census

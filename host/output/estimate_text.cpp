@@ -11,7 +11,7 @@ namespace census {
 namespace {
 
 std::string line(std::string_view name, const std::string& text) {
-  return fmt::format("{:<15}{}\n", name, text);
+  return fmt::format("{:<15}{}{}\n", name, name.size() < 15 ? "" : "  ", text);
 }
 
 std::string group_text(const Tally& tally, const std::string& group) {
@@ -33,7 +33,8 @@ std::string theory_text(const Theory& theory, const std::optional<double>& z_sco
   };
   if (theory.value) {
     const std::string number = readable_number(*theory.value, 6);
-    append(theory.fraction.empty() ? number : theory.fraction + " = " + number);
+    const bool one_number = theory.fraction.empty() || theory.fraction == number;
+    append(one_number ? number : theory.fraction + " = " + number);
   }
   if (theory.lower_bound) append("at least " + readable_number(*theory.lower_bound, 6));
   if (theory.upper_bound) append("at most " + readable_number(*theory.upper_bound, 6));

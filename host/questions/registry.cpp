@@ -2,6 +2,8 @@
 
 #include "host/questions/death/death_question.hpp"
 #include "host/questions/question.hpp"
+#include "host/questions/regions/regions_question.hpp"
+#include "host/questions/trainability/trainability_question.hpp"
 #include "host/questions/unactivated/unactivated_question.hpp"
 
 namespace census {
@@ -9,7 +11,10 @@ namespace census {
 const std::vector<const Question*>& all_questions() {
   static const unactivated::UnactivatedQuestion unactivated;
   static const death::DeathQuestion death;
-  static const std::vector<const Question*> questions{&unactivated, &death};
+  static const trainability::TrainabilityQuestion trainability;
+  static const regions::RegionsQuestion regions;
+  static const std::vector<const Question*> questions{&unactivated, &death, &trainability,
+                                                      &regions};
   return questions;
 }
 

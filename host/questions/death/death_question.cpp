@@ -11,7 +11,6 @@ namespace census::death {
 namespace {
 
 constexpr DeepLimits limits{max_width, max_width, max_depth};
-constexpr const char* default_data = "gaussian:256";
 
 const std::vector<std::string>& feature_names() {
   static const std::vector<std::string> names{"plain", "batch-normalisation", "residual", "dense",
@@ -104,14 +103,9 @@ std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) con
   const auto network = read_deep_network(given, limits, true, fan_in, errors);
   const auto seed = read_integer_parameter(given, "data_seed", 1, 0, 1'000'000'000, errors);
   std::shared_ptr<const DataSet> data;
-  try {
-    const Parameters& text = given.value("data", Parameters(default_data));
-    data =
-        make_data_set(text.is_string() ? text.get<std::string>() : text.dump(),
-                      network ? network->inputs : 1, static_cast<std::uint64_t>(seed.value_or(1)));
-  } catch (const ParameterError& error) {
-    // Without a shape its dimension is unknown.
-    if (network) errors.push_back(error);
+  // Without a shape the dimension of the data is unknown.
+  if (network) {
+    data = read_data(given, network->inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;

@@ -26,7 +26,8 @@ std::string read_bytes(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string bytes;
   if (file) {
-    for (std::istreambuf_iterator<char> next(file), end; next != end && bytes.size() <= most_bytes;) {
+    for (std::istreambuf_iterator<char> next(file), end;
+         next != end && bytes.size() <= most_bytes;) {
       bytes += *next++;
     }
   }

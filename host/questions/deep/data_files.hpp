@@ -12,13 +12,13 @@ struct NumberTable {
   std::size_t columns = 0;
 };
 
-/// Reads numbers with commas between them, one row per line; lines that are empty or begin with # are
-/// left out.
+/// Reads numbers with commas between them, one row per line; lines that are empty or begin with #
+/// are left out.
 /// @throw ParameterError about "data", with line and column, when the file cannot be read.
 NumberTable read_csv_numbers(const std::string& path);
 
-/// Reads a NumPy array of one or two dimensions, little-endian float32 or float64, in C order (NumPy
-/// Enhancement Proposal 1).
+/// Reads a NumPy array of one or two dimensions, little-endian float32 or float64, in C order
+/// (NumPy Enhancement Proposal 1).
 /// @throw ParameterError about "data" when the file cannot be read.
 NumberTable read_npy(const std::string& path);
 

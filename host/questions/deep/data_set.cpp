@@ -31,7 +31,9 @@ class Numbers {
  public:
   explicit Numbers(std::uint64_t seed) : stream_(generator_key(seed, "data set"), 0) {}
 
-  float next(Distribution distribution) { return weight({distribution, 1.0F}, stream_.word(at_++)); }
+  float next(Distribution distribution) {
+    return weight({distribution, 1.0F}, stream_.word(at_++));
+  }
 
  private:
   WordStream<Random123Words> stream_;
@@ -71,8 +73,8 @@ DataSet on_grid(const std::string& text, int side, int dimension) {
   for (int k = 0; k < dimension; ++k) {
     points *= side;
     if (points > most_data_points) {
-      throw refusal(text, fmt::format("{}^{} points are more than {}", side, dimension,
-                                      most_data_points));
+      throw refusal(
+          text, fmt::format("{}^{} points are more than {}", side, dimension, most_data_points));
     }
   }
   if (side < 2) throw refusal(text, "a grid has at least 2 points along each axis");
@@ -101,9 +103,10 @@ DataSet from_table(const std::string& text, const NumberTable& table, int dimens
       const auto x = static_cast<float>(table.values[p * table.columns + k]);
       const float size = std::fabs(x);
       if (size != 0.0F && !(size >= least_size && size <= greatest_size)) {
-        throw refusal(text, fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
-                                        "magnitudes from 2^-32 to 2^32",
-                                        k + 1, p + 1, table.values[p * table.columns + k]));
+        throw refusal(text,
+                      fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
+                                  "magnitudes from 2^-32 to 2^32",
+                                  k + 1, p + 1, table.values[p * table.columns + k]));
       }
       data.values[k * table.rows + p] = x;
     }
@@ -123,8 +126,7 @@ DataSet make(const std::string& text, int dimension, std::uint64_t seed) {
   const bool known = kind == "gaussian" || kind == "ball" || kind == "cube" || kind == "grid";
   if (!known || error != std::errc{} || stop != end || number < 1 || number > most_data_points) {
     throw refusal(
-        text,
-        fmt::format("a data set is {}; at most {} points", data_help(), most_data_points),
+        text, fmt::format("a data set is {}; at most {} points", data_help(), most_data_points),
         known ? ""
               : did_you_mean(kind, std::vector<std::string>{"gaussian", "ball", "cube", "grid"}));
   }
@@ -143,6 +145,17 @@ std::string data_help() {
 std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
                                              std::uint64_t seed) {
   return std::make_shared<const DataSet>(make(text, dimension, seed));
+}
+
+std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
+                                         std::vector<ParameterError>& errors) {
+  const Parameters text = given.value("data", Parameters(default_data));
+  try {
+    return make_data_set(text.is_string() ? text.get<std::string>() : text.dump(), dimension, seed);
+  } catch (const ParameterError& error) {
+    errors.push_back(error);
+    return nullptr;
+  }
 }
 
 std::string canonical_text(const DataSet& data) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cuda/census/data_points.hpp"
 #include "host/questions/question.hpp"
@@ -29,6 +30,14 @@ std::string data_help();
 /// `dimension`, too many points, or coordinates that DataPoints does not take.
 std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
                                              std::uint64_t seed);
+
+/// Reads the parameter "data", or its default gaussian:256; what is wrong goes to `errors`, and
+/// then null is returned.
+std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
+                                         std::vector<ParameterError>& errors);
+
+/// What "data" is where it is not given.
+inline constexpr const char* default_data = "gaussian:256";
 
 /// Returns a text that two data sets share only if they are equal, up to collisions of a 64-bit
 /// hash: "256x4:9f3c...". Part of identities.

@@ -24,8 +24,8 @@ struct DeepNetwork {
   std::vector<int> widths;  ///< of the layers, the first one first
   Distribution weights = Distribution::normal;
   Distribution biases = Distribution::normal;
-  std::vector<float> weight_scales;   ///< of each layer
-  std::vector<float> bias_scales;     ///< of each layer; 0 for a layer without biases
+  std::vector<float> weight_scales;    ///< of each layer
+  std::vector<float> bias_scales;      ///< of each layer; 0 for a layer without biases
   bool randomised_asymmetric = false;  ///< RAI: the scales of biases are 0 and mean nothing
 
   int depth() const { return static_cast<int>(widths.size()); }
@@ -38,8 +38,8 @@ struct DeepNetwork {
 std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_rai);
 
 /// Reads these parameters. `fan_in` returns the number of inputs of a neuron of a layer, for the
-/// scales that depend on it; it is called with the shape alone read. What is wrong goes to `errors`,
-/// and then nothing is returned.
+/// scales that depend on it; it is called with the shape alone read. What is wrong goes to
+/// `errors`, and then nothing is returned.
 std::optional<DeepNetwork> read_deep_network(
     const Parameters& given, const DeepLimits& limits, bool with_rai,
     const std::function<int(const DeepNetwork&, int layer)>& fan_in,
@@ -54,8 +54,8 @@ void show_deep_network(const Parameters& given, Parameters& shown);
 /// Returns the canonical text of shape and laws, scales exact in hexadecimal; part of identities.
 std::string canonical_text(const DeepNetwork& network);
 
-/// Reads an integer parameter from `least` to `greatest`, or its default; records in `errors` why it
-/// cannot be used.
+/// Reads an integer parameter from `least` to `greatest`, or its default; records in `errors` why
+/// it cannot be used.
 std::optional<int> read_integer_parameter(const Parameters& given, const std::string& name,
                                           std::optional<int> default_value, int least, int greatest,
                                           std::vector<ParameterError>& errors);

@@ -1,0 +1,97 @@
+#include "host/questions/regions/regions_question.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "host/config/parameter_errors.hpp"
+#include "host/questions/deep/deep_network.hpp"
+#include "host/questions/regions/domain_text.hpp"
+#include "host/questions/regions/regions_point.hpp"
+
+namespace census::regions {
+namespace {
+
+constexpr DeepLimits limits{max_input_dimension, max_width, max_depth};
+constexpr const char* default_domain = "plane";
+
+const std::vector<std::string>& placement_names() {
+  static const std::vector<std::string> names{"axes", "random"};
+  return names;
+}
+
+}  // namespace
+
+RegionsQuestion::RegionsQuestion() : specs_(deep_network_specs(limits, false)) {
+  using Kind = ParameterSpec::Kind;
+  specs_.push_back({"domain", Kind::text, "where regions are counted: " + domain_help(),
+                    Parameters(default_domain)});
+  specs_.push_back({"through", Kind::text,
+                    "how line or plane go through the origin: along the first axes, or random",
+                    Parameters("axes")});
+}
+
+std::string_view RegionsQuestion::name() const { return "regions"; }
+
+std::string_view RegionsQuestion::summary() const {
+  return "How many activation regions has a ReLU network: sets of inputs, with non-empty interior "
+         "in the domain, on which every neuron keeps its on/off state?";
+}
+
+Quantity RegionsQuestion::quantity() const {
+  return {"E[regions]", false, "The mean is that of the number of regions over networks."};
+}
+
+std::vector<OutcomeMeaning> RegionsQuestion::outcomes() const {
+  std::vector<OutcomeMeaning> outcomes = {
+      {"degenerate",
+       "Networks with a boundary through a vertex of another layer's arrangement, or of the "
+       "domain; counted by the interiors of their regions like all others.",
+       "networks"},
+      {"regions", "Sum over the networks of their activation regions.", "regions"},
+      {"squared_regions", "Sum of the squares.", "regions squared"},
+      {"bounded", "Sum over the networks of their bounded regions; unbounded domains only.",
+       "regions"},
+      {"squared_bounded", "Sum of the squares.", "regions squared"},
+      {"breakpoints", "Sum over the networks of regions - 1; on lines only.", "breakpoints"}};
+  const auto add_measure = [&](const std::string& name, const std::string& meaning) {
+    outcomes.push_back({name, meaning, ""});
+    outcomes.push_back({name + "_standard_error", "Standard error of it, one sigma.", ""});
+    outcomes.push_back(
+        {name + "_theory", "What a theorem says it is; empty where none speaks.", ""});
+  };
+  add_measure("bounded_regions", "Mean number of bounded regions; unbounded domains only.");
+  add_measure("scaled_regions",
+              "Mean of regions d!/N^d, N neurons on a domain of dimension d: near 1 where the "
+              "number of regions does not depend on the depth.");
+  return outcomes;
+}
+
+const std::vector<std::string>& RegionsQuestion::estimator_forms() const {
+  static const std::vector<std::string> forms{"plain"};
+  return forms;
+}
+
+std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given) const {
+  std::vector<ParameterError> errors;
+  refuse_unknown_parameters(given, specs_, name(), errors);
+  const auto network = read_deep_network(given, limits, false, plain_fan_in, errors);
+  const auto placement = read_choice(given, "through", placement_names(), 0, errors);
+  std::optional<Domain> domain;
+  if (network && placement) {
+    const Parameters& text = given.value("domain", Parameters(default_domain));
+    domain = read_domain(text.is_string() ? text.get<std::string>() : text.dump(), *placement == 1,
+                         network->inputs, network->depth(),
+                         *std::max_element(network->widths.begin(), network->widths.end()), errors);
+  }
+  if (!errors.empty()) throw ParameterErrors(std::move(errors));
+  Parameters shown;
+  show_deep_network(given, shown);
+  shown["domain"] = given.value("domain", Parameters(default_domain));
+  shown["through"] = placement_names()[*placement];
+  return std::make_unique<RegionsPoint>(std::move(shown), *network, *domain);
+}
+
+}  // namespace census::regions

@@ -1,0 +1,18 @@
+#include "host/questions/trainability/theory.hpp"
+
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/special_functions/beta.hpp>
+
+namespace census::trainability {
+
+double dead_on_ball(int inputs, double reach) {
+  return boost::math::ibeta(inputs / 2.0, 0.5, 1.0 / (1.0 + reach * reach)) / 2.0;
+}
+
+double enough_active(int neurons, int needed, double dead) {
+  if (needed <= 0) return 1.0;
+  const boost::math::binomial active(neurons, 1.0 - dead);
+  return cdf(complement(active, needed - 1));
+}
+
+}  // namespace census::trainability

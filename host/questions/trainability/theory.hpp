@@ -1,0 +1,19 @@
+#pragma once
+
+namespace census::trainability {
+
+/// Returns the probability that a neuron with isotropic normal parameters is dead on the ball
+/// |x| <= r of R^d: weights of standard deviation w, bias of standard deviation b, reach = r w / b.
+/// (w, b) rescaled has a uniform direction in R^(d+1), and the neuron is dead where that lies in
+/// the cap b <= -r |w| about -e_(d+1):
+///
+///     P = Gamma((d+1)/2) / (sqrt(pi) Gamma(d/2)) integral_0^arctan(1/reach) sin(u)^(d-1) du
+///       = I_x(d/2, 1/2) / 2,   x = 1 / (1 + reach^2),
+///
+/// I the regularised incomplete beta function.
+double dead_on_ball(int inputs, double reach);
+
+/// Returns the probability that at least `needed` of `neurons` independent neurons are active.
+double enough_active(int neurons, int needed, double dead);
+
+}  // namespace census::trainability

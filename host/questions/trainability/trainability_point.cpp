@@ -1,0 +1,116 @@
+#include "host/questions/trainability/trainability_point.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "host/identity.hpp"
+#include "host/questions/deep/counting_estimator.hpp"
+#include "host/questions/deep/data_set.hpp"
+#include "host/questions/deep/replayed_layers.hpp"
+#include "host/questions/trainability/exact_ball.hpp"
+#include "host/questions/trainability/theory.hpp"
+
+namespace census::trainability {
+namespace {
+
+constexpr const char* source = "cap of a sphere; Shin, Karniadakis, Trainability of ReLU networks";
+
+/// Counts how many networks have enough active neurons, and how many are dead for good.
+class TrainabilityEstimator final : public CountingEstimator {
+ public:
+  TrainabilityEstimator(OnData<Point> point, std::string identity, int needed, Theory active_ratio)
+      : point_(std::move(point)),
+        identity_(std::move(identity)),
+        needed_(needed),
+        active_ratio_(std::move(active_ratio)) {}
+
+  AnyPoint kernel_point(std::uint64_t seed) const override { return keyed(seed); }
+
+  Sample sample(const Tally& tally) const override {
+    return Proportion{
+        networks_with_at_least(tally, "active_neurons", static_cast<std::uint64_t>(needed_)),
+        static_cast<std::uint64_t>(tally.at("tally", "networks"))};
+  }
+
+  std::vector<Measure> measures(const Tally& tally) const override {
+    const death::Architecture& architecture = point_.point.network.architecture;
+    const std::uint64_t first = architecture.widths[0];
+    const auto all = static_cast<std::uint64_t>(architecture.first_neuron(architecture.depth));
+    return {{"active_ratio", from_histogram(tally, "active_neurons", first, first), active_ratio_},
+            {"permanently_dead_ratio", from_histogram(tally, "permanently_dead", all, all), {}}};
+  }
+
+  Tally resolve(std::uint64_t seed, std::span<const std::uint64_t> ids) const override {
+    return resolve_exactly(keyed(seed).point, point_.data->view(), ids);
+  }
+
+  nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {
+    const Tally tally = resolve(seed, std::span(&id, 1));
+    nlohmann::ordered_json json;
+    json["network"] = {{"layers", replayed_layers(keyed(seed).point.network, id)}};
+    for (const TallyEntry& entry : tally.entries()) {
+      if (entry.value == 0) continue;
+      if (entry.group == "active_neurons") {
+        const int active = std::stoi(entry.name);
+        json["verdict"] = active >= needed_ ? "trainable" : "not trainable";
+        json["active_first_layer_neurons"] = active;
+      }
+      if (entry.group == "permanently_dead") {
+        json["permanently_dead_neurons"] = std::stoi(entry.name);
+      }
+    }
+    json["tentatively_dead_neurons"] = static_cast<int>(tally.at("neurons", "tentatively_dead"));
+    return json;
+  }
+
+ private:
+  OnData<Point> keyed(std::uint64_t seed) const {
+    OnData<Point> point = point_;
+    point.point.network.key = generator_key(seed, identity_);
+    return point;
+  }
+
+  OnData<Point> point_;  ///< its key is left open
+  std::string identity_;
+  int needed_;
+  Theory active_ratio_;
+};
+
+}  // namespace
+
+TrainabilityPoint::TrainabilityPoint(Parameters parameters, const DeepNetwork& network,
+                                     const Point& point, int needed,
+                                     std::shared_ptr<const DataSet> data)
+    : parameters_(std::move(parameters)),
+      identity_(
+          fmt::format("trainability/1 {} domain={} radius={:a} bias_rule={} needed={} data={}",
+                      canonical_text(network), static_cast<int>(point.domain), point.radius,
+                      static_cast<int>(point.bias_rule), needed, canonical_text(*data))),
+      point_{point, std::move(data)},
+      needed_(needed) {
+  const int width = network.widths.front();
+  const double bias_scale = network.bias_scales.front();
+  double dead = 0.0;
+  if (point.bias_rule == BiasRule::through_data) {
+    if (point.domain != Domain::data) return;
+  } else if (point.domain == Domain::ball && !network.randomised_asymmetric && bias_scale == 0.0) {
+    // A hyperplane through the centre leaves no ball on one side.
+  } else if (point.domain == Domain::ball && !network.randomised_asymmetric &&
+             network.weights == Distribution::normal && network.biases == Distribution::normal) {
+    dead = dead_on_ball(network.inputs,
+                        point.radius * double{network.weight_scales.front()} / bias_scale);
+  } else {
+    return;
+  }
+  trainable_ = {.value = enough_active(width, needed, dead), .source = source};
+  active_ratio_ = {.value = 1.0 - dead, .source = source};
+}
+
+std::unique_ptr<Estimator> TrainabilityPoint::estimator(const std::string& name) const {
+  require_plain(name);
+  return std::make_unique<TrainabilityEstimator>(point_, identity_, needed_, active_ratio_);
+}
+
+}  // namespace census::trainability

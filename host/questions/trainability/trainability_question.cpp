@@ -1,0 +1,164 @@
+#include "host/questions/trainability/trainability_question.hpp"
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "host/config/parameter_errors.hpp"
+#include "host/config/quote.hpp"
+#include "host/questions/death/death_point.hpp"
+#include "host/questions/deep/data_set.hpp"
+#include "host/questions/deep/deep_network.hpp"
+#include "host/questions/trainability/trainability_point.hpp"
+
+namespace census::trainability {
+namespace {
+
+constexpr DeepLimits limits{death::max_width, death::max_width, death::max_depth};
+constexpr const char* default_domain = "ball:1";
+
+const std::vector<std::string>& bias_rule_names() {
+  static const std::vector<std::string> names{"independent", "through-data"};
+  return names;
+}
+
+/// Where a neuron must be active: "data", or "ball:R" with its radius.
+struct DomainText {
+  Domain domain;
+  float radius;
+};
+
+std::optional<DomainText> read_domain(const Parameters& given,
+                                      std::vector<ParameterError>& errors) {
+  const Parameters& value = given.value("domain", Parameters(default_domain));
+  const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+  if (text == "data") return DomainText{Domain::data, 1.0F};
+  double radius = 1.0;
+  bool known = text == "ball";
+  if (text.starts_with("ball:")) {
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + 5, end, radius);
+    known = error == std::errc{} && stop == end && radius >= 0x1p-32 && radius <= 0x1p32;
+  }
+  if (known) return DomainText{Domain::ball, static_cast<float>(radius)};
+  errors.push_back(
+      {"domain", fmt::format("domain = {} cannot be used", quote(text)),
+       "a neuron is active somewhere in ball:R, |x| <= R with R from 2^-32 to 2^32, or "
+       "on the data",
+       "write ball:1 or data"});
+  return std::nullopt;
+}
+
+/// What goes together and what does not.
+void check_together(const DeepNetwork& network, const DomainText& domain, BiasRule rule,
+                    std::vector<ParameterError>& errors) {
+  if (domain.domain == Domain::ball && network.depth() > 1) {
+    errors.push_back({"domain", "a ball is asked about for networks of one layer alone",
+                      fmt::format("the network has {} layers", network.depth()),
+                      "use --domain data, or depth 1"});
+  }
+  if (rule != BiasRule::through_data) return;
+  if (network.randomised_asymmetric) {
+    errors.push_back({"bias_rule", "rai draws its biases itself", "", "use another init"});
+  } else if (!network.has_biases()) {
+    errors.push_back({"bias_rule", "hyperplanes beside data need biases",
+                      "biases = zero leaves no room between a hyperplane and its data point",
+                      "use --biases normal:0.1"});
+  }
+}
+
+}  // namespace
+
+TrainabilityQuestion::TrainabilityQuestion() : specs_(deep_network_specs(limits, true)) {
+  using Kind = ParameterSpec::Kind;
+  specs_.push_back({"domain", Kind::text,
+                    "where a first-layer neuron must be active somewhere: ball:R, decided exactly, "
+                    "or data",
+                    Parameters(default_domain)});
+  specs_.push_back({"needed", Kind::integer,
+                    "active first-layer neurons that a network needs to be trainable",
+                    Parameters(1)});
+  specs_.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
+  specs_.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  specs_.push_back({"bias_rule", Kind::text,
+                    "independent, or through-data: each hyperplane is put beside a data point, so "
+                    "that no neuron is born dead there",
+                    Parameters("independent")});
+}
+
+std::string_view TrainabilityQuestion::name() const { return "trainability"; }
+
+std::string_view TrainabilityQuestion::summary() const {
+  return "Has a ReLU network enough active neurons in its first layer to be trained?";
+}
+
+Quantity TrainabilityQuestion::quantity() const {
+  return {"P(trainable)", true,
+          "P is the probability that at least so many neurons as are needed are active."};
+}
+
+std::vector<OutcomeMeaning> TrainabilityQuestion::outcomes() const {
+  return {
+      {"active_ratio", "Mean share of the first layer's neurons that are active somewhere.", ""},
+      {"active_ratio_standard_error", "Standard error of it, one sigma.", ""},
+      {"active_ratio_theory", "What a theorem says it is; empty where none speaks.", ""},
+      {"permanently_dead_ratio", "Mean share of all neurons that are dead for good.", ""},
+      {"permanently_dead_ratio_standard_error", "Standard error of it, one sigma.", ""},
+      {"permanently_dead_ratio_theory", "Empty: no theorem is known.", ""},
+  };
+}
+
+const std::vector<std::string>& TrainabilityQuestion::estimator_forms() const {
+  static const std::vector<std::string> forms{"plain"};
+  return forms;
+}
+
+std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& given) const {
+  std::vector<ParameterError> errors;
+  refuse_unknown_parameters(given, specs_, name(), errors);
+  const auto network = read_deep_network(given, limits, true, plain_fan_in, errors);
+  const auto domain = read_domain(given, errors);
+  const auto rule = read_choice(given, "bias_rule", bias_rule_names(), 0, errors);
+  const auto needed = read_integer_parameter(
+      given, "needed", 1, 0, network ? network->widths.front() : death::max_width, errors);
+  const auto seed = read_integer_parameter(given, "data_seed", 1, 0, 1'000'000'000, errors);
+  if (network && domain && rule) {
+    check_together(*network, *domain, static_cast<BiasRule>(*rule), errors);
+  }
+  const bool needs_data = !domain || !rule || domain->domain == Domain::data ||
+                          static_cast<BiasRule>(*rule) == BiasRule::through_data;
+  for (const char* unused : {"data", "data_seed"}) {
+    if (needs_data || !given.contains(unused)) continue;
+    errors.push_back({unused, fmt::format("{} is given, and no data are looked at", unused),
+                      "neurons must be active in the ball, and biases do not depend on data",
+                      "leave it out, or use domain data"});
+  }
+  auto data = std::make_shared<const DataSet>();
+  // Without a shape the dimension of the data is unknown.
+  if (needs_data && network) {
+    data = read_data(given, network->inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
+  }
+  if (!errors.empty()) throw ParameterErrors(std::move(errors));
+
+  Point point;
+  point.network =
+      death::to_kernel_point(*network, death::Feature::plain, death::SignRule::as_drawn);
+  point.domain = domain->domain;
+  point.bias_rule = static_cast<BiasRule>(*rule);
+  point.radius = domain->radius;
+  Parameters shown;
+  show_deep_network(given, shown);
+  shown["domain"] = given.value("domain", Parameters(default_domain));
+  shown["needed"] = *needed;
+  if (needs_data) {
+    shown["data"] = given.value("data", Parameters(default_data));
+    shown["data_seed"] = *seed;
+  }
+  shown["bias_rule"] = bias_rule_names()[*rule];
+  return std::make_unique<TrainabilityPoint>(std::move(shown), *network, point, *needed,
+                                             std::move(data));
+}
+
+}  // namespace census::trainability
