@@ -51,6 +51,12 @@ std::vector<std::string> measure_cells(const Estimate& estimate, const std::stri
   return {"", "", ""};
 }
 
+bool is_common(const std::vector<SweepRow>& rows, const std::string& name) {
+  const auto value = [&](const SweepRow& row) { return row.parameters.value(name, Parameters()); };
+  return std::all_of(rows.begin(), rows.end(),
+                     [&](const SweepRow& row) { return value(row) == value(rows.front()); });
+}
+
 /// Rows are of one question.
 bool is_probability(const std::vector<SweepRow>& rows) {
   const Question* question = rows.empty() ? nullptr : find_question(rows.front().question);
@@ -111,6 +117,25 @@ std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows) {
     for (const auto& item : row.parameters.items()) add_once(names, item.key());
   }
   return names;
+}
+
+std::vector<std::string> shown_parameter_names(const std::vector<SweepRow>& rows) {
+  constexpr std::size_t most_shown = 4;
+  std::vector<std::string> names = parameter_names(rows);
+  if (names.size() <= most_shown) return names;
+  std::erase_if(names, [&](const std::string& name) { return is_common(rows, name); });
+  return names;
+}
+
+std::string common_parameters(const std::vector<SweepRow>& rows) {
+  const std::vector<std::string> shown = shown_parameter_names(rows);
+  Parameters common = Parameters::object();
+  for (const std::string& name : parameter_names(rows)) {
+    if (std::find(shown.begin(), shown.end(), name) == shown.end()) {
+      common[name] = rows.front().parameters[name];
+    }
+  }
+  return describe_briefly(common);
 }
 
 std::string sweep_csv(const std::vector<SweepRow>& rows) {

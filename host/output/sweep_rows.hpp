@@ -25,6 +25,13 @@ std::string short_symbol(const std::vector<SweepRow>& rows);
 /// Returns the names of the parameters of all rows, each once, in order of first appearance.
 std::vector<std::string> parameter_names(const std::vector<SweepRow>& rows);
 
+/// Returns the parameters that tables of the rows show: all of them, or where they are more than
+/// four those that are not the same in every row.
+std::vector<std::string> shown_parameter_names(const std::vector<SweepRow>& rows);
+
+/// Returns the others with their values, "init = he-normal, biases = zero"; empty without any.
+std::string common_parameters(const std::vector<SweepRow>& rows);
+
 /// Returns the rows as a CSV file with a header line. Numbers have full precision; a cell without a
 /// value is empty. Only what was counted, not how long it took or where: the same counts give the
 /// same bytes. Columns: question, the parameters, seed, first_id, networks, estimator, the entries

@@ -43,7 +43,7 @@ std::vector<std::string> estimate_cells(const Estimate& estimate) {
 
 std::string sweep_table(const std::vector<SweepRow>& rows) {
   if (rows.empty()) return "";
-  const std::vector<std::string> parameters = parameter_names(rows);
+  const std::vector<std::string> parameters = shown_parameter_names(rows);
   std::vector<Column> columns;
   for (const std::string& name : parameters) {
     const bool numbers = std::all_of(rows.begin(), rows.end(), [&name](const SweepRow& row) {
@@ -73,7 +73,9 @@ std::string sweep_table(const std::vector<SweepRow>& rows) {
       cells.push_back("failed " + footnotes.mark(row.failure));
     }
   }
-  std::string text = render_table(columns, table);
+  const std::string common = common_parameters(rows);
+  std::string text = common.empty() ? "" : fmt::format("All with {}.\n\n", common);
+  text += render_table(columns, table);
   for (const std::string& line : footnotes.lines()) text += line + "\n";
   return text;
 }

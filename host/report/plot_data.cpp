@@ -11,6 +11,14 @@
 namespace census {
 namespace {
 
+std::vector<double> bounds_of(const Theory& theory) {
+  std::vector<double> bounds;
+  for (const std::optional<double>& bound : {theory.lower_bound, theory.upper_bound}) {
+    if (bound) bounds.push_back(*bound);
+  }
+  return bounds;
+}
+
 bool can_be_shown(const SweepRow& row) { return row.estimate && row.estimate->networks > 0; }
 
 /// Sorts rows into series.
@@ -118,6 +126,7 @@ class SeriesSorter {
                     .probability = estimate.probability(),
                     .interval = estimate.interval(),
                     .theory = estimate.theory.value,
+                    .bounds = bounds_of(estimate.theory),
                     .z = estimate.z_score()};
     const auto at = points_.find(rows_[row].parameters.dump());
     const std::optional<NaturalScale> scale =

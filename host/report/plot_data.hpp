@@ -17,8 +17,9 @@ struct PlotPoint {
   double probability = 0.0;
   Interval interval;
   std::optional<double> theory;
-  std::optional<double> z;  ///< may be infinite
-  double scale = 1.0;       ///< the point's natural scale
+  std::vector<double> bounds;  ///< below and above, as theorems give them
+  std::optional<double> z;     ///< may be infinite
+  double scale = 1.0;          ///< the point's natural scale
 };
 
 /// Points that differ in x and in what x determines; one colour and one mark.

@@ -51,14 +51,19 @@ std::vector<Fact> facts_of(const SweepConfig& config, const std::vector<SweepRow
     devices.insert(
         fmt::format("{}: {}", row.estimate->provenance.backend, row.estimate->provenance.device));
   }
-  return {{"Question", std::string(config.question->name())},
-          {"Seed", fmt::format("{}", config.seed)},
-          {"Points", fmt::format("{}, each to {}", config.points.size(), describe(config.stop))},
-          {"Estimator", config.estimator},
-          {"Networks",
-           fmt::format("{} counted in {}", readable_integer(networks), readable_duration(seconds))},
-          {"Counted on", joined(devices)},
-          {"Program", fmt::format("relu-census {}", version())}};
+  std::vector<Fact> facts = {
+      {"Question", std::string(config.question->name())},
+      {"Seed", fmt::format("{}", config.seed)},
+      {"Points", fmt::format("{}, each to {}", config.points.size(), describe(config.stop))}};
+  if (std::string common = common_parameters(rows); !common.empty()) {
+    facts.emplace_back("All with", std::move(common));
+  }
+  facts.emplace_back("Estimator", config.estimator);
+  facts.emplace_back("Networks", fmt::format("{} counted in {}", readable_integer(networks),
+                                             readable_duration(seconds)));
+  facts.emplace_back("Counted on", joined(devices));
+  facts.emplace_back("Program", fmt::format("relu-census {}", version()));
+  return facts;
 }
 
 std::vector<std::string> conclusions_of(const SweepConfig& config,

@@ -18,7 +18,7 @@ using Align = Column::Align;
 /// Builds a table that begins with number and parameters.
 class TableBuilder {
  public:
-  explicit TableBuilder(const std::vector<SweepRow>& rows) : names_(parameter_names(rows)) {
+  explicit TableBuilder(const std::vector<SweepRow>& rows) : names_(shown_parameter_names(rows)) {
     table_.columns.push_back({"#", Align::right});
     for (const std::string& name : names_) {
       const bool numbers = std::all_of(rows.begin(), rows.end(), [&name](const SweepRow& row) {

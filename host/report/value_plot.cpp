@@ -81,6 +81,10 @@ class ValuePlot {
       theory_.emplace(point.x, scale * *point.theory);
       y_.include(scale * *point.theory);
     }
+    // Bounds far from all that was counted are left out of the picture.
+    for (const double bound : point.bounds) {
+      if (bound > 0.0) bounds_.emplace(point.x, scale * bound);
+    }
   }
 
   AxisRange y_range() const {
@@ -132,6 +136,11 @@ set yrange [{:.6g}:{:.6g}]
       elements.push_back(
           "  data index series using ($1 - reach):2:(2 * reach):(0) with vectors nohead "
           "linewidth 2 linecolor rgb \"#999999\" title 'theory'");
+    }
+    if (!bounds_.empty()) {
+      elements.push_back(
+          "  data index series+1 using ($1 - reach):2:(2 * reach):(0) with vectors nohead "
+          "linewidth 1 dashtype 2 linecolor rgb \"#999999\" title 'bounds'");
     }
     if (static_cast<int>(data_.series.size()) <= most_lines) {
       elements.push_back(each +
@@ -185,6 +194,13 @@ set yrange [{:.6g}:{:.6g}]
     for (const auto& [x, value] : theory_) {
       text += fmt::format("{} {}\n", data_number(x), data_number(value));
     }
+    if (bounds_.empty()) return text;
+    // gnuplot counts blocks, and an empty one is none.
+    if (theory_.empty()) text += fmt::format("{} NaN\n", data_number(x_.low()));
+    text += fmt::format("\n\n# bounds of theorems\n# {} value\n", data_.x_name);
+    for (const auto& [x, value] : bounds_) {
+      text += fmt::format("{} {}\n", data_number(x), data_number(value));
+    }
     return text;
   }
 
@@ -197,6 +213,7 @@ set yrange [{:.6g}:{:.6g}]
     text += fmt::format(". Bars are {:g} % intervals; many are shorter than their mark is high.",
                         100.0 * data_.series.front().points.front().interval.level);
     if (!theory_.empty()) text += " A grey dash is the value of a theorem.";
+    if (!bounds_.empty()) text += " Dotted dashes are bounds of theorems.";
     if (has_limits_) {
       text += " An arrow down is an upper limit: none of the networks counted there was a hit.";
     }
@@ -215,6 +232,7 @@ set yrange [{:.6g}:{:.6g}]
   std::map<double, int> side_by_side_;  ///< how many points there are at each x
   int most_side_by_side_ = 1;
   std::set<std::pair<double, double>> theory_;  ///< (x, value)
+  std::set<std::pair<double, double>> bounds_;  ///< (x, value)
   bool has_limits_ = false;                     ///< whether a point has no hits
   bool logarithmic_ = true;
 };
