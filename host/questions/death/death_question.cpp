@@ -103,15 +103,19 @@ std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) con
   };
   const auto network = read_deep_network(given, limits, true, fan_in, errors);
   const auto seed = read_integer_parameter(given, "data_seed", 1, 0, 1'000'000'000, errors);
+  // Without a shape the data have the number of inputs that was given, if that can be used.
+  std::vector<ParameterError> recorded_already;
+  const auto inputs =
+      read_integer_parameter(given, "inputs", 1, 1, limits.inputs, recorded_already);
   std::shared_ptr<const DataSet> data;
   try {
     const Parameters& text = given.value("data", Parameters(default_data));
-    data =
-        make_data_set(text.is_string() ? text.get<std::string>() : text.dump(),
-                      network ? network->inputs : 1, static_cast<std::uint64_t>(seed.value_or(1)));
+    if (inputs) {
+      data = make_data_set(text.is_string() ? text.get<std::string>() : text.dump(), *inputs,
+                           static_cast<std::uint64_t>(seed.value_or(1)));
+    }
   } catch (const ParameterError& error) {
-    // Without a shape its dimension is unknown.
-    if (network) errors.push_back(error);
+    errors.push_back(error);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;

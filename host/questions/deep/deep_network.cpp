@@ -89,21 +89,22 @@ std::optional<std::string> read_text(const Parameters& given, const std::string&
   const Parameters& value = given[name];
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number_integer()) return value.dump();
-  errors.push_back({name, fmt::format("{} = {} is not a text", name, printable(value.dump())),
-                    "", ""});
+  errors.push_back({name, fmt::format("{} = {} cannot be used", name, printable(value.dump())),
+                    fmt::format("{} is a text", name), ""});
   return std::nullopt;
 }
 
 std::optional<std::vector<int>> read_widths(const Parameters& given, const DeepLimits& limits,
                                             std::vector<ParameterError>& errors) {
   if (given.contains("widths")) {
+    const bool twice = given.contains("width") || given.contains("depth");
     for (const char* other : {"width", "depth"}) {
       if (!given.contains(other)) continue;
       errors.push_back({other, fmt::format("{} and widths are both given", other),
                         "widths says how many layers there are, and how wide each is",
                         fmt::format("leave out {}, or widths", other)});
-      return std::nullopt;
     }
+    if (twice) return std::nullopt;
     const std::optional<std::string> text = read_text(given, "widths", "", errors);
     if (!text) return std::nullopt;
     std::optional<std::vector<int>> widths = parse_widths(*text, limits);
