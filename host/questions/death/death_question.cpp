@@ -102,10 +102,13 @@ std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) con
   };
   const auto network = read_deep_network(given, limits, true, fan_in, errors);
   const auto seed = read_integer_parameter(given, "data_seed", 1, 0, 1'000'000'000, errors);
+  // Without a shape the data have the number of inputs that was given, if that can be used.
+  std::vector<ParameterError> recorded_already;
+  const auto inputs =
+      read_integer_parameter(given, "inputs", 1, 1, limits.inputs, recorded_already);
   std::shared_ptr<const DataSet> data;
-  // Without a shape the dimension of the data is unknown.
-  if (network) {
-    data = read_data(given, network->inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
+  if (inputs) {
+    data = read_data(given, *inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;

@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -23,17 +25,21 @@ ParameterError refusal(const std::string& problem, const std::string& why) {
 }
 
 std::string read_bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  // A directory opens like a file, and fails when it is read.
+  std::error_code ignored;
+  std::ifstream file;
+  if (!std::filesystem::is_directory(path, ignored)) file.open(path, std::ios::binary);
   std::string bytes;
-  if (file) {
+  if (file.is_open()) {
     for (std::istreambuf_iterator<char> next(file), end;
          next != end && bytes.size() <= most_bytes;) {
       bytes += *next++;
     }
   }
-  if (!file || bytes.size() > most_bytes) {
+  if (!file.is_open() || bytes.size() > most_bytes) {
     throw refusal("the file " + quote(path) + " cannot be read",
-                  file ? "it is larger than 1 GiB" : "it does not exist, or may not be opened");
+                  file.is_open() ? "it is larger than 1 GiB"
+                                 : "it does not exist, is a directory, or may not be opened");
   }
   return bytes;
 }
@@ -105,8 +111,7 @@ std::vector<double> numbers_of(std::string_view bytes) {
 
 }  // namespace
 
-NumberTable read_csv_numbers(const std::string& path) {
-  const std::string text = read_bytes(path);
+NumberTable parse_csv_numbers(const std::string& text, const std::string& path) {
   NumberTable table;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -121,8 +126,7 @@ NumberTable read_csv_numbers(const std::string& path) {
   return table;
 }
 
-NumberTable read_npy(const std::string& path) {
-  const std::string bytes = read_bytes(path);
+NumberTable parse_npy(const std::string& bytes, const std::string& path) {
   const auto malformed = [&path](const std::string& why) {
     return refusal(quote(path) + " is not an array that can be read", why);
   };
@@ -142,7 +146,7 @@ NumberTable read_npy(const std::string& path) {
   const std::string_view type = header_value(header, "'descr'");
   if (type != "'<f4'" && type != "'<f8'") {
     throw malformed(fmt::format("its numbers are {}; float32 and float64, little-endian, are read",
-                                quote(type)));
+                                type.starts_with('\'') ? printable(type) : quote(type)));
   }
   if (header_value(header, "'fortran_order'") != "False") {
     throw malformed("it is in Fortran order; save numpy.ascontiguousarray of it");
@@ -152,6 +156,7 @@ NumberTable read_npy(const std::string& path) {
   NumberTable table;
   table.rows = shape[0];
   table.columns = shape.size() == 2 ? shape[1] : 1;
+  if (table.rows == 0) throw malformed("it has no points");
   const std::size_t width = type == "'<f4'" ? 4 : 8;
   const std::string_view data = std::string_view(bytes).substr(begin + length);
   // Shapes are far below the square root of 2^64 wherever the data are there.
@@ -160,9 +165,14 @@ NumberTable read_npy(const std::string& path) {
     throw malformed(fmt::format("its shape is {} x {}, and {} bytes of numbers follow", table.rows,
                                 table.columns, data.size()));
   }
-  if (table.rows == 0) throw malformed("it has no points");
   table.values = width == 4 ? numbers_of<float>(data) : numbers_of<double>(data);
   return table;
 }
+
+NumberTable read_csv_numbers(const std::string& path) {
+  return parse_csv_numbers(read_bytes(path), path);
+}
+
+NumberTable read_npy(const std::string& path) { return parse_npy(read_bytes(path), path); }
 
 }  // namespace census

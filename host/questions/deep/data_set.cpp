@@ -18,8 +18,8 @@
 namespace census {
 namespace {
 
-constexpr float least_size = 0x1p-32F;
-constexpr float greatest_size = 0x1p32F;
+constexpr double least_size = 0x1p-32;
+constexpr double greatest_size = 0x1p32;
 
 ParameterError refusal(const std::string& text, const std::string& why,
                        const std::string& suggestion = "") {
@@ -100,15 +100,15 @@ DataSet from_table(const std::string& text, const NumberTable& table, int dimens
   DataSet data{std::vector<float>(table.values.size()), static_cast<int>(table.rows), dimension};
   for (std::size_t p = 0; p < table.rows; ++p) {
     for (std::size_t k = 0; k < table.columns; ++k) {
-      const auto x = static_cast<float>(table.values[p * table.columns + k]);
-      const float size = std::fabs(x);
-      if (size != 0.0F && !(size >= least_size && size <= greatest_size)) {
-        throw refusal(text,
-                      fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
-                                  "magnitudes from 2^-32 to 2^32",
-                                  k + 1, p + 1, table.values[p * table.columns + k]));
+      const double x = table.values[p * table.columns + k];
+      const double size = std::fabs(x);
+      if (size != 0.0 && !(size >= least_size && size <= greatest_size)) {
+        throw refusal(text, fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
+                                        "magnitudes from 2^-32 to 2^32",
+                                        k + 1, p + 1, x));
       }
-      data.values[k * table.rows + p] = x;
+      // Adding 0 makes -0 the same point as 0.
+      data.values[k * table.rows + p] = static_cast<float>(x) + 0.0F;
     }
   }
   return data;

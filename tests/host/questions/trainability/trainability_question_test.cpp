@@ -1,0 +1,121 @@
+#include "host/questions/trainability/trainability_question.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "cuda/census/backend.hpp"
+#include "host/config/parameter_errors.hpp"
+#include "host/statistics/sample.hpp"
+#include "tests/support/campaign.hpp"
+
+namespace census::trainability {
+namespace {
+
+Parameters on_ball(int inputs, int width, int needed) {
+  return {{"inputs", inputs},      {"width", width},       {"depth", 1},
+          {"init", "unit-normal"}, {"biases", "normal:1"}, {"needed", needed}};
+}
+
+Tally count(const QuestionPoint& point, std::uint64_t networks) {
+  static const auto backend = make_cpu_backend(0);
+  const auto estimator = point.estimator("plain");
+  Batch batch = backend->open(estimator->kernel_point(7))->count({0, networks});
+  batch.tally.merge(estimator->resolve(7, batch.undecided));
+  return batch.tally;
+}
+
+std::string errors_of(const Parameters& given) {
+  try {
+    TrainabilityQuestion().point(given);
+  } catch (const ParameterErrors& refused) {
+    std::string text;
+    for (const ParameterError& error : refused.all)
+      text += error.parameter + ": " + error.problem + "\n";
+    return text;
+  }
+  return "";
+}
+
+TEST(TrainabilityQuestion, AgreesWithTheBinomialLaw) {
+  const std::uint64_t networks = testing::networks_here(1'000'000);
+  for (const auto& [inputs, width, needed] :
+       {std::array{1, 4, 3}, {2, 8, 7}, {5, 16, 16}, {10, 6, 6}}) {
+    const auto point = TrainabilityQuestion().point(on_ball(inputs, width, needed));
+    const auto estimator = point->estimator("plain");
+    const Tally tally = count(*point, networks);
+    ASSERT_TRUE(point->theory().value.has_value());
+    EXPECT_LT(std::fabs(z_score(estimator->sample(tally), *point->theory().value)), 5.0) << inputs;
+    const Measure active = estimator->measures(tally).at(0);
+    EXPECT_EQ(active.name, "active_ratio");
+    EXPECT_LT(std::fabs(z_score(active.sample, *active.theory.value)), 5.0) << inputs;
+  }
+}
+
+TEST(TrainabilityQuestion, HyperplanesBesideDataLeaveNoNeuronDead) {
+  const auto point = TrainabilityQuestion().point({{"inputs", 3},
+                                                   {"widths", "6,5"},
+                                                   {"biases", "normal:0.1"},
+                                                   {"domain", "data"},
+                                                   {"needed", 6},
+                                                   {"data", "gaussian:20"},
+                                                   {"bias_rule", "through-data"}});
+  const Tally tally = count(*point, 20'000);
+  EXPECT_EQ(probability(point->estimator("plain")->sample(tally)), 1.0);
+  EXPECT_EQ(point->theory().value, 1.0);
+}
+
+TEST(TrainabilityQuestion, WithoutBiasesNoNeuronIsDeadOnABall) {
+  Parameters given = on_ball(2, 4, 4);
+  given["biases"] = "zero";
+  const auto point = TrainabilityQuestion().point(given);
+  EXPECT_EQ(point->theory().value, 1.0);
+  EXPECT_EQ(probability(point->estimator("plain")->sample(count(*point, 1000))), 1.0);
+}
+
+TEST(TrainabilityQuestion, RefusesWhatDoesNotGoTogether) {
+  Parameters deep = on_ball(2, 4, 1);
+  deep["depth"] = 2;
+  EXPECT_EQ(errors_of(deep), "domain: a ball is asked about for networks of one layer alone\n");
+  Parameters beside = on_ball(2, 4, 1);
+  beside["biases"] = "zero";
+  beside["domain"] = "data";
+  beside["bias_rule"] = "through-data";
+  EXPECT_EQ(errors_of(beside), "bias_rule: hyperplanes beside data need biases\n");
+  Parameters unused = on_ball(2, 4, 1);
+  unused["data"] = "cube:5";
+  EXPECT_EQ(errors_of(unused), "data: data is given, and no data are looked at\n");
+  EXPECT_TRUE(errors_of(on_ball(2, 4, 5)).starts_with("needed: "));
+  Parameters domain = on_ball(2, 4, 1);
+  for (const char* text : {"ball:0", "ball:x", "cube", "ball:1e20"}) {
+    domain["domain"] = text;
+    EXPECT_TRUE(errors_of(domain).starts_with("domain: ")) << text;
+  }
+}
+
+TEST(TrainabilityQuestion, PointsThatDifferAreDifferent) {
+  const auto identity = [](const Parameters& given) {
+    return TrainabilityQuestion().point(given)->identity();
+  };
+  const std::string first = identity(on_ball(2, 4, 1));
+  EXPECT_EQ(identity(on_ball(2, 4, 1)), first);
+  EXPECT_NE(identity(on_ball(2, 4, 2)), first);
+  Parameters larger = on_ball(2, 4, 1);
+  larger["domain"] = "ball:2";
+  EXPECT_NE(identity(larger), first);
+}
+
+TEST(TrainabilityQuestion, ReplaysWhatWasCounted) {
+  const auto point = TrainabilityQuestion().point(on_ball(2, 4, 4));
+  const auto estimator = point->estimator("plain");
+  int trainable = 0;
+  for (std::uint64_t id = 0; id < 200; ++id) {
+    if (estimator->replay(7, id)["verdict"] == "trainable") ++trainable;
+  }
+  EXPECT_EQ(probability(estimator->sample(count(*point, 200))), trainable / 200.0);
+}
+
+}  // namespace
+}  // namespace census::trainability
