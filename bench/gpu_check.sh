@@ -49,27 +49,47 @@ points=("1 3 unit-normal plain 1e8" "2 4 unit-uniform plain 1e8" "3 6 unit-cauch
   "4 5 unit-laplace plain 1e8" "2 16 he-normal plain 1e8" "8 9 unit-smoothed-rademacher plain 1e8"
   "1 3 unit-normal orbit 1e6" "2 4 unit-cauchy orbit 1e6" "4 6 unit-uniform orbit 1e5" "8 10 unit-normal orbit 1e4"
   "6 8 unit-laplace signs 1e5" "2 12 he-normal orbit:8:2 1e5" "8 16 unit-normal signs:12 2e3" "1 64 unit-normal signs:6 1e5")
-for point in "${points[@]}"; do
-  read -r n0 n1 init estimator networks <<<"$point"
+# Counts what the arguments say on both backends and compares every integer.
+compare() {
   for backend in cpu cuda; do
-    "$census" estimate --n0 "$n0" --n1 "$n1" --init "$init" --estimator "$estimator" --seed 7 --networks "$networks" \
-      --backend $backend --json --quiet >"$work/$backend.json"
+    "$census" estimate "$@" --seed 7 --backend $backend --json --quiet >"$work/$backend.json"
   done
-  python3 - "$work" "$point" <<'PYTHON'
+  python3 - "$work" "$*" <<'PYTHON'
 import json, sys
 cpu, cuda = (json.load(open(f"{sys.argv[1]}/{backend}.json")) for backend in ("cpu", "cuda"))
-same = all(cpu[key] == cuda[key] for key in ("tally", "stages", "networks"))
+same = all(cpu.get(key) == cuda.get(key) for key in ("tally", "stages", "histograms", "networks"))
 print(f"{sys.argv[2]:44} {'equal' if same else 'DIFFERENT'}   cuda {cuda['networks_per_second']:.3g}/s, "
       f"cpu {cpu['networks_per_second']:.3g}/s   {cuda['tally']}")
 sys.exit(not same)
 PYTHON
+}
+for point in "${points[@]}"; do
+  read -r n0 n1 init estimator networks <<<"$point"
+  compare --n0 "$n0" --n1 "$n1" --init "$init" --estimator "$estimator" --networks "$networks"
+done
+further=("--question death --inputs 4 --width 3 --depth 10 --networks 1e6"
+  "--question death --inputs 7 --widths 10x5 --biases normal:0.1 --feature batch-normalisation --networks 1e5"
+  "--question death --inputs 4 --width 64 --depth 10 --signs most-living --networks 2e4"
+  "--question death --inputs 2 --width 4 --depth 60 --init rai --data grid:10 --networks 1e5"
+  "--question trainability --inputs 5 --width 16 --depth 1 --init unit-normal --biases normal:1 --networks 1e6"
+  "--question trainability --inputs 3 --widths 8,8 --biases normal:0.1 --domain data --bias_rule through-data --networks 1e5"
+  "--question regions --inputs 2 --widths 16,16 --biases normal:0.1 --domain box:3 --networks 1e4"
+  "--question regions --inputs 10 --widths 8,8,8 --biases normal:1 --through random --networks 5e3"
+  "--question regions --inputs 16 --widths 32,32 --biases normal:0.1 --domain line --through random --networks 2e4"
+  "--question regions --inputs 3 --width 12 --depth 1 --biases normal:1 --domain space --networks 1e5")
+for arguments in "${further[@]}"; do
+  # shellcheck disable=SC2086
+  compare $arguments
 done
 
 echo "== compute-sanitizer"
 if command -v compute-sanitizer >/dev/null; then
   for tool in memcheck racecheck initcheck; do
     for arguments in "--n0 2 --n1 4 --estimator plain --networks 2e5" "--n0 3 --n1 5 --estimator orbit --networks 2e3" \
-      "--n0 8 --n1 16 --estimator signs:4 --networks 50"; do
+      "--n0 8 --n1 16 --estimator signs:4 --networks 50" \
+      "--question death --inputs 4 --width 5 --depth 6 --networks 2e3" \
+      "--question trainability --inputs 3 --width 8 --depth 2 --biases normal:1 --domain data --networks 1e3" \
+      "--question regions --inputs 2 --widths 8,8 --biases normal:1 --domain box:3 --networks 200"; do
       # shellcheck disable=SC2086
       compute-sanitizer --tool $tool --error-exitcode 9 "$census" estimate $arguments --backend cuda --quiet \
         >"$work/sanitizer.log" 2>&1 || { tail -30 "$work/sanitizer.log"; exit 9; }

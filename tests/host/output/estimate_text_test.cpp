@@ -52,5 +52,20 @@ TEST(EstimateText, OfAnInterruptedRunSaysSo) {
   EXPECT_TRUE(contains(nothing, "0 of 1,000,000, interrupted\n"));
 }
 
+TEST(EstimateText, ShowsMeansMeasuresAndBounds) {
+  Estimate estimate = example_estimate();
+  estimate.quantity = {"E[regions]", false, ""};
+  AveragedCounts counts{.networks = 100, .sum = 3700, .sum_of_squares = 137'000};
+  counts.greatest = 60;
+  counts.most = 1000;
+  estimate.sample = counts;
+  estimate.theory = {.source = "somebody", .lower_bound = 30.0, .upper_bound = 50.0};
+  estimate.measures = {{"bounded_regions", counts, {.value = 36.0, .fraction = "36"}}};
+  const std::string text = estimate_text(estimate);
+  EXPECT_TRUE(text.starts_with("E[regions] = 37.00 +- 0.10")) << text;
+  EXPECT_TRUE(contains(text, "theory         at least 30, at most 50  (somebody)")) << text;
+  EXPECT_TRUE(contains(text, "bounded_regions  37.00 +- 0.10    theory: 36, z = +9.95")) << text;
+}
+
 }  // namespace
 }  // namespace census

@@ -110,5 +110,43 @@ TEST(SweepInterrupted, SeesMissingAndPartialPoints) {
   EXPECT_EQ(sweep_json({done}, 2)["interrupted"], true);
 }
 
+/// A row of a question that asks for a mean, with something that its tally says besides.
+SweepRow row_of_regions(int depth, const char* init) {
+  Estimate estimate;
+  estimate.question = "regions";
+  estimate.quantity = {"E[regions]", false, ""};
+  estimate.parameters = {{"inputs", 2},  {"width", 8},       {"depth", depth},
+                         {"init", init}, {"biases", "zero"}, {"domain", "plane"}};
+  estimate.networks = estimate.asked.count = 2;
+  AveragedCounts counts{.networks = 2, .sum = 74, .sum_of_squares = 2740, .least = 36};
+  counts.greatest = 38;
+  counts.most = 1000;
+  estimate.sample = counts;
+  estimate.measures = {{"scaled_regions", counts, {.value = 37.5}}};
+  return row_of(estimate);
+}
+
+TEST(SweepCsv, NamesTheQuantityAndWhatTheTallySaysBesides) {
+  const auto csv = parse_csv(sweep_csv({row_of_regions(1, "he-normal")}));
+  EXPECT_EQ(cell(csv, 1, "mean"), "37");
+  EXPECT_EQ(cell(csv, 1, "theory_mean"), "");
+  EXPECT_EQ(cell(csv, 1, "probability"), "no column probability");
+  EXPECT_EQ(cell(csv, 1, "scaled_regions"), "37");
+  EXPECT_EQ(cell(csv, 1, "scaled_regions_theory"), "37.5");
+  EXPECT_EQ(csv[0].size(), csv[1].size());
+}
+
+TEST(ShownParameters, AreAllOfFewAndThoseOfManyThatVary) {
+  const std::vector<SweepRow> rows{row_of_regions(1, "he-normal"), row_of_regions(2, "he-normal")};
+  EXPECT_EQ(shown_parameter_names(rows), std::vector<std::string>{"depth"});
+  EXPECT_EQ(common_parameters(rows),
+            "inputs = 2, width = 8, init = he-normal, biases = zero, domain = plane");
+  EXPECT_EQ(short_symbol(rows), "mean");
+  const std::vector<SweepRow> few{row_of(example_estimate())};
+  EXPECT_EQ(shown_parameter_names(few), parameter_names(few));
+  EXPECT_EQ(common_parameters(few), "");
+  EXPECT_EQ(short_symbol(few), "P");
+}
+
 }  // namespace
 }  // namespace census

@@ -78,5 +78,23 @@ TEST(AveragedInterval, CoversItsProbability) {
   EXPECT_NEAR(covered, 0.95 * trials, 5 * std::sqrt(0.95 * 0.05 * trials));
 }
 
+TEST(AveragedCounts, OfAMeanAreBoundedByWhatIsPossible) {
+  AveragedCounts counts{.networks = 100, .sum = 3700, .sum_of_squares = 136'900};
+  counts.least = counts.greatest = 37;
+  counts.most = 1000;
+  EXPECT_EQ(mean(counts), 37.0);
+  EXPECT_EQ(greatest_possible(counts), 1000.0);
+  const Interval constant = averaged_interval(counts, 0.95);
+  const double other = 1.0 - std::pow(0.05, 0.01);
+  EXPECT_EQ(constant.method, "zero-variance");
+  EXPECT_NEAR(constant.low, 37.0 * (1.0 - other), 1e-9);
+  EXPECT_NEAR(constant.high, 37.0 + (1000.0 - 37.0) * other, 1e-9);
+  counts.sum_of_squares += 1000;
+  counts.greatest = 60;
+  EXPECT_GT(averaged_interval(counts, 0.95).high, 37.0);
+  EXPECT_EQ(hidden_share(37.0, 1001.0, 1000.0), 1.0);
+  EXPECT_EQ(hidden_share(0.5, 0.75, 1.0), 0.5);
+}
+
 }  // namespace
 }  // namespace census
