@@ -245,7 +245,8 @@ void show_deep_network(const Parameters& given, Parameters& shown) {
     if (given.contains(name)) shown[name] = given[name];
   }
   shown["init"] = given.value("init", Parameters(default_init));
-  shown["biases"] = given.value("biases", Parameters(default_biases));
+  // RAI draws the biases with the weights.
+  if (shown["init"] != rai) shown["biases"] = given.value("biases", Parameters(default_biases));
 }
 
 std::string canonical_text(const DeepNetwork& network) {
