@@ -153,9 +153,9 @@ TEST(DataFiles, NpySaysWhyItIsRefused) {
   EXPECT_EQ(why_of("<f4", "(2, 4)"), "its shape is 2 x 4, and 24 bytes of numbers follow");
   EXPECT_EQ(why_of("<f4", "(5,)"), "its shape is 5 x 1, and 24 bytes of numbers follow");
   EXPECT_EQ(why_of("<f8", "(2, 3)"), "its shape is 2 x 3, and 24 bytes of numbers follow");
-  // 2^63 x 6 is 0 modulo 2^64.
-  EXPECT_EQ(why_of("<f4", "(9223372036854775808, 6)"),
-            "its shape is 9223372036854775808 x 6, and 24 bytes of numbers follow");
+  // 2^62 + 6 numbers have 24 bytes modulo 2^64.
+  EXPECT_EQ(why_of("<f4", "(4611686018427387910,)"),
+            "its shape is 4611686018427387910 x 1, and 24 bytes of numbers follow");
   EXPECT_EQ(why_of("<f4", "()"), "it has neither one dimension nor two");
   EXPECT_EQ(why_of("<f4", "(1, 2, 3)"), "it has neither one dimension nor two");
   EXPECT_EQ(why(numpy_file(numpy_dictionary("<f4", "(0, 3)"), "")), "it has no points");
