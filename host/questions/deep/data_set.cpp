@@ -103,9 +103,10 @@ DataSet from_table(const std::string& text, const NumberTable& table, int dimens
       const double x = table.values[p * table.columns + k];
       const double size = std::fabs(x);
       if (size != 0.0 && !(size >= least_size && size <= greatest_size)) {
-        throw refusal(text, fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
-                                        "magnitudes from 2^-32 to 2^32",
-                                        k + 1, p + 1, x));
+        throw refusal(text,
+                      fmt::format("coordinate {} of point {} is {:g}; the program takes 0 and "
+                                  "magnitudes from 2^-32 to 2^32",
+                                  k + 1, p + 1, x));
       }
       // Adding 0 makes -0 the same point as 0.
       data.values[k * table.rows + p] = static_cast<float>(x) + 0.0F;

@@ -109,11 +109,12 @@ std::optional<std::vector<int>> read_widths(const Parameters& given, const DeepL
     if (!text) return std::nullopt;
     std::optional<std::vector<int>> widths = parse_widths(*text, limits);
     if (!widths) {
-      errors.push_back({"widths", fmt::format("widths = {} cannot be used", quote(*text)),
-                        fmt::format("widths are whole numbers from 1 to {} with commas between them, "
-                                    "one for each of at most {} layers",
-                                    limits.width, limits.depth),
-                        "write \"3,3,5\", or \"64x10\" for ten layers of 64"});
+      errors.push_back(
+          {"widths", fmt::format("widths = {} cannot be used", quote(*text)),
+           fmt::format("widths are whole numbers from 1 to {} with commas between them, "
+                       "one for each of at most {} layers",
+                       limits.width, limits.depth),
+           "write \"3,3,5\", or \"64x10\" for ten layers of 64"});
     }
     return widths;
   }
@@ -153,8 +154,8 @@ bool read_init(const Parameters& given, bool with_rai,
   for (int layer = 0; layer < network.depth(); ++layer) {
     const double in = fan_in(network, layer);
     const double out = network.widths[static_cast<std::size_t>(layer)];
-    const double scale = network.randomised_asymmetric ? rai_scale / std::sqrt(in)
-                                                       : schemes[*chosen].scale(in, out);
+    const double scale =
+        network.randomised_asymmetric ? rai_scale / std::sqrt(in) : schemes[*chosen].scale(in, out);
     network.weight_scales.push_back(static_cast<float>(scale));
   }
   return true;
@@ -195,8 +196,8 @@ bool read_biases(const Parameters& given, DeepNetwork& network,
 int DeepNetwork::neurons() const { return std::accumulate(widths.begin(), widths.end(), 0); }
 
 bool DeepNetwork::has_biases() const {
-  return randomised_asymmetric ||
-         std::any_of(bias_scales.begin(), bias_scales.end(), [](float scale) { return scale > 0.0F; });
+  return randomised_asymmetric || std::any_of(bias_scales.begin(), bias_scales.end(),
+                                              [](float scale) { return scale > 0.0F; });
 }
 
 int plain_fan_in(const DeepNetwork& network, int layer) {
@@ -205,21 +206,21 @@ int plain_fan_in(const DeepNetwork& network, int layer) {
 
 std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_rai) {
   using Kind = ParameterSpec::Kind;
-  return {{"inputs", Kind::integer, fmt::format("number of inputs, from 1 to {}", limits.inputs),
-           Parameters(1)},
-          {"width", Kind::integer,
-           fmt::format("neurons of each layer, from 1 to {}; with depth, or else widths",
-                       limits.width),
-           std::nullopt, false},
-          {"depth", Kind::integer, fmt::format("number of layers, from 1 to {}", limits.depth),
-           std::nullopt, false},
-          {"widths", Kind::text,
-           "neurons of each layer, \"3,3,5\"; \"64x10\" is ten layers of 64; instead of width and "
-           "depth",
-           std::nullopt, false},
-          {"init", Kind::text, "law of the weights: " + listed(scheme_names(with_rai)),
-           Parameters(default_init)},
-          {"biases", Kind::text, "law of the biases: " + biases_form(), Parameters(default_biases)}};
+  return {
+      {"inputs", Kind::integer, fmt::format("number of inputs, from 1 to {}", limits.inputs),
+       Parameters(1)},
+      {"width", Kind::integer,
+       fmt::format("neurons of each layer, from 1 to {}; with depth, or else widths", limits.width),
+       std::nullopt, false},
+      {"depth", Kind::integer, fmt::format("number of layers, from 1 to {}", limits.depth),
+       std::nullopt, false},
+      {"widths", Kind::text,
+       "neurons of each layer, \"3,3,5\"; \"64x10\" is ten layers of 64; instead of width and "
+       "depth",
+       std::nullopt, false},
+      {"init", Kind::text, "law of the weights: " + listed(scheme_names(with_rai)),
+       Parameters(default_init)},
+      {"biases", Kind::text, "law of the biases: " + biases_form(), Parameters(default_biases)}};
 }
 
 std::optional<DeepNetwork> read_deep_network(
@@ -250,8 +251,8 @@ void show_deep_network(const Parameters& given, Parameters& shown) {
 }
 
 std::string canonical_text(const DeepNetwork& network) {
-  std::string text = fmt::format("inputs={} widths={}", network.inputs,
-                                 fmt::join(network.widths, ","));
+  std::string text =
+      fmt::format("inputs={} widths={}", network.inputs, fmt::join(network.widths, ","));
   text += network.randomised_asymmetric ? " scheme=rai" : " scheme=independent";
   text += " weights=";
   for (const float scale : network.weight_scales) {
@@ -269,7 +270,8 @@ std::optional<int> read_integer_parameter(const Parameters& given, const std::st
                                           std::vector<ParameterError>& errors) {
   if (!given.contains(name)) {
     if (default_value) return default_value;
-    errors.push_back({name, fmt::format("{} is missing", name),
+    errors.push_back({name,
+                      fmt::format("{} is missing", name),
                       fmt::format("it has no default; {} is from {} to {}", name, least, greatest),
                       {}});
     return std::nullopt;
@@ -279,8 +281,10 @@ std::optional<int> read_integer_parameter(const Parameters& given, const std::st
   const bool huge = value.is_number_unsigned() && value.get<std::uint64_t>() > 1'000'000'000U;
   if (!value.is_number_integer() || huge || value.get<std::int64_t>() < least ||
       value.get<std::int64_t>() > greatest) {
-    errors.push_back({name, fmt::format("{} = {} cannot be used", name, printable(value.dump())),
-                      fmt::format("{} is a whole number from {} to {}", name, least, greatest), {}});
+    errors.push_back({name,
+                      fmt::format("{} = {} cannot be used", name, printable(value.dump())),
+                      fmt::format("{} is a whole number from {} to {}", name, least, greatest),
+                      {}});
     return std::nullopt;
   }
   return value.get<int>();
@@ -294,8 +298,10 @@ std::optional<double> read_number_parameter(const Parameters& given, const std::
   if (value.is_number() && value.get<double>() >= least && value.get<double>() <= greatest) {
     return value.get<double>();
   }
-  errors.push_back({name, fmt::format("{} = {} cannot be used", name, printable(value.dump())),
-                    fmt::format("{} is a number from {:g} to {:g}", name, least, greatest), {}});
+  errors.push_back({name,
+                    fmt::format("{} = {} cannot be used", name, printable(value.dump())),
+                    fmt::format("{} is a number from {:g} to {:g}", name, least, greatest),
+                    {}});
   return std::nullopt;
 }
 
@@ -309,7 +315,8 @@ std::optional<std::size_t> read_choice(const Parameters& given, const std::strin
   const auto found = std::find(words.begin(), words.end(), text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
   errors.push_back({name, fmt::format("{} = {} cannot be used", name, quote(text)),
-                    fmt::format("{} is one of {}", name, listed(words)), did_you_mean(text, words)});
+                    fmt::format("{} is one of {}", name, listed(words)),
+                    did_you_mean(text, words)});
   return std::nullopt;
 }
 

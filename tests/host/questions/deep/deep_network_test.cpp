@@ -254,8 +254,11 @@ TEST(DeepNetwork, IsShownAsItWasGiven) {
   };
   EXPECT_EQ(shown({{"depth", 3}, {"width", 2}}),
             R"({"inputs":1,"width":2,"depth":3,"init":"he-normal","biases":"zero"})");
-  EXPECT_EQ(shown({{"biases", "normal:2"}, {"init", "rai"}, {"widths", "2x3"}, {"inputs", 4}}),
-            R"({"inputs":4,"widths":"2x3","init":"rai","biases":"normal:2"})");
+  EXPECT_EQ(
+      shown({{"biases", "normal:2"}, {"init", "he-uniform"}, {"widths", "2x3"}, {"inputs", 4}}),
+      R"({"inputs":4,"widths":"2x3","init":"he-uniform","biases":"normal:2"})");
+  EXPECT_EQ(shown({{"init", "rai"}, {"widths", "2x3"}}),
+            R"({"inputs":1,"widths":"2x3","init":"rai"})");
 }
 
 TEST(DeepNetwork, DescribesItsParameters) {
