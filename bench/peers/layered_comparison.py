@@ -114,7 +114,8 @@ def _report(
         means = []
         for key in ours.sums:
             (a, a_error), (b, b_error) = ours.mean(key), theirs.mean(key)
-            z = (b - a) / hypot(a_error, b_error)
+            error = hypot(a_error, b_error)  # 0 where no network of either is born dead
+            z = (b - a) / error if error else 0.0
             problems += abs(z) > DEVIATIONS
             means.append(f"{key}: {a:.5g} +- {a_error:.1g}, {b:.5g} +- {b_error:.1g}, z {z:+.2f}")
         rates = [Spread.of([pair[i].rate for pair in pairs]) for i in (0, 1)]
