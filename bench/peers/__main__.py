@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import platform
@@ -71,8 +72,21 @@ def write(file: Path | None, text: str) -> None:
         file.write_text(text)
 
 
+def layered_main(options: argparse.Namespace) -> int:
+    """The comparison of another question."""
+    if options.torch_problem:
+        raise census.CensusError(f"PyTorch is not available: {options.torch_problem}")
+    from . import layered_comparison
+
+    devices = census.devices(options.program)
+    processor = next(device["device"] for device in devices if device["backend"] == "cpu")
+    return layered_comparison.run(options, describe_machine(processor))
+
+
 def main() -> int:
     options = parse(sys.argv[1:])
+    if options.question != "unactivated":
+        return layered_main(options)
     points = [Point(*point) for point in options.points]
     others, missing = other_peers(options.peers, options.milp_networks, options.torch_problem)
     for name, reason in missing.items():

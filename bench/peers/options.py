@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ("numpy", "torch", "milp")
+QUESTIONS = ("unactivated", "death", "regions")
 
 
 def _point(text: str) -> tuple[int, int]:
@@ -39,6 +40,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         " disagree or a program failed, 2 the command line is wrong.",
     )
     add = parser.add_argument
+    add(
+        "--question",
+        choices=QUESTIONS,
+        default=QUESTIONS[0],
+        help="%(default)s by default; death and regions: beside PyTorch alone, at their own points",
+    )
     add("--points", nargs="+", type=_point, metavar="N0,N1", default=[(2, 4), (3, 6), (4, 8)])
     add(
         "--repetitions", type=int, default=5, help="interleaved rounds over all peers (%(default)s)"
