@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "cuda/questions/regions/functor.hpp"
+#include "cuda/random/random123_words.hpp"
 #include "host/backend/workspace.hpp"
 #include "host/config/initialisation.hpp"
 #include "host/identity.hpp"
@@ -45,6 +47,19 @@ std::string canonical_text(const Domain& domain, int inputs) {
     text += fmt::format(" {:a},{:a}", domain.corner[i][0], domain.corner[i][1]);
   }
   return text;
+}
+
+/// Returns the counters of one network: by certified signs, or where those do not settle it by
+/// rational arithmetic, which takes minutes for ten thousand regions.
+std::vector<std::uint64_t> count_one(const Point& point, std::uint64_t id) {
+  std::vector<std::uint64_t> values(static_cast<std::size_t>(CounterLayout(point).size()));
+  const HostCounters counters{values.data()};
+  const bool settled = with_functor<Random123Words>(point, [&](const auto& functor) {
+    census::Workspace workspace(functor.workspace_bytes());
+    return functor(id, workspace.data(), SoloTeam{}, counters);
+  });
+  if (!settled) add(point, count_exactly(point, id), counters);
+  return values;
 }
 
 /// Counts regions, network by network.
@@ -96,15 +111,17 @@ class RegionsEstimator final : public CountingEstimator {
 
   nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {
     const Point point = keyed(seed);
-    const RegionCount count = count_exactly(point, id);
+    const std::vector<std::uint64_t> counters = count_one(point, id);
+    const CounterLayout at(point);
+    const auto counted = [&](int counter) { return counters[static_cast<std::size_t>(counter)]; };
     nlohmann::ordered_json json;
     json["network"] = replayed_network(point, id);
-    json["regions"] = count.regions;
-    if (is_unbounded(point.domain)) json["bounded_regions"] = count.regions - count.unbounded;
+    json["regions"] = counted(at.regions());
+    if (is_unbounded(point.domain)) json["bounded_regions"] = counted(at.bounded());
     for (int l = 0; l < point.depth; ++l) {
-      json["regions_after_layer"].push_back(count.after_layer[l]);
+      json["regions_after_layer"].push_back(counted(at.after_layer(l)));
     }
-    json["degenerate"] = count.degenerate;
+    json["degenerate"] = counted(at.degenerate()) != 0;
     return json;
   }
 
