@@ -7,6 +7,8 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <gtest/gtest.h>
 
+#include "tests/support/campaign.hpp"
+
 namespace census {
 namespace {
 
@@ -55,7 +57,7 @@ TYPED_TEST(BoundedIn, EnclosesEveryExactResult) {
   Numbers<TypeParam> numbers;
   const int greatest = std::numeric_limits<TypeParam>::max_exponent / 2;
   for (const int range : {4, 30, greatest - 4}) {
-    for (int trial = 0; trial < 20'000; ++trial) {
+    for (std::uint64_t trial = 0; trial < testing::networks_here(20'000); ++trial) {
       const auto a = numbers.next(range);
       const auto b = numbers.next(range);
       const auto c = numbers.next(range);

@@ -12,8 +12,8 @@ inline int campaign_factor() {
   return factor == nullptr ? 1 : std::atoi(factor);
 }
 
-/// Returns how many networks a test that counts many asks for: `networks`, or a tenth of them
-/// under sanitizers, where the loops over networks side by side are that much slower.
+/// Returns how many networks, or other random cases, a test asks for: `networks`, or a tenth of
+/// them under sanitizers, where everything is that much slower.
 constexpr std::uint64_t networks_here(std::uint64_t networks) {
 #if defined(__SANITIZE_ADDRESS__)
   return networks / 10;
