@@ -1,5 +1,6 @@
 #include "host/config/schema.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,11 @@ std::string pattern_of(const std::string& form) {
 
 Json estimators() {
   std::string pattern = "auto";
+  std::set<std::string> known;
   for (const Question* question : all_questions()) {
-    for (const std::string& form : question->estimator_forms()) pattern += "|" + pattern_of(form);
+    for (const std::string& form : question->estimator_forms()) {
+      if (known.insert(form).second) pattern += "|" + pattern_of(form);
+    }
   }
   return {{"type", "string"}, {"pattern", "^(" + pattern + ")$"}, {"default", "auto"}};
 }

@@ -8,12 +8,9 @@ namespace census {
 
 /// What P, error and interval are.
 inline const std::string how_to_read_results =
-    "Each row is a point: one choice of the parameters. P is the probability that the answer to "
-    "the "
-    "question is yes for a random network with them, as estimated from the networks counted. The "
-    "error is one standard error, the interval contains the true P with the confidence named, and "
-    "z "
-    "is the distance from the theorem, where there is one, in standard errors.";
+    "Each row is a point: one choice of the parameters, and what the networks counted there say. "
+    "The error is one standard error, the interval contains the true value with the confidence "
+    "named, and z is the distance from the theorem, where there is one, in standard errors.";
 
 /// What regenerates a number.
 inline const std::string how_to_read_origins =

@@ -35,6 +35,18 @@ Network zero_biases(Generator& rng, std::size_t n0, std::size_t n1);
 /// Generic weights, but every hyperplane passes within rounding of one random point.
 Network vertex_cluster(Generator& rng, std::size_t n0, std::size_t n1);
 
+using Family = Network (*)(Generator& rng, std::size_t n0, std::size_t n1);
+
+/// All of these, integers from -2 to 2.
+inline constexpr Family families[] = {
+    generic,
+    [](Generator& rng, std::size_t n0, std::size_t n1) { return small_integers(rng, n0, n1, 2); },
+    mixed_scales,
+    repeated_rows,
+    near_parallel_rows,
+    zero_biases,
+    vertex_cluster};
+
 /// The network with its second weights made negative, all but each with probability
 /// `kept_share`: raises the share of networks that are not activated.
 Network favour_negative(Generator& rng, Network network, double kept_share);

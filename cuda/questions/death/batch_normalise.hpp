@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
 
 #include "cuda/questions/death/layer_products.hpp"
 
@@ -29,6 +30,12 @@ CENSUS_HD float sum_over_points(const float* row, int points, Term term) {
   return sum;
 }
 
+CENSUS_HD inline bool is_constant(const float* row, int points) {
+  std::uint32_t differ = 0;
+  for (int p = 1; p < points; ++p) differ |= row[p] != row[0] ? 1U : 0U;
+  return differ == 0;
+}
+
 }  // namespace detail
 
 /// Gives each row z_i, i < width, mean 0 and variance 1 over all data points: z - mean divided by
@@ -44,7 +51,9 @@ CENSUS_HD void batch_normalise(Rows rows, int width, int points, const Team& tea
         detail::sum_over_points(row, points, [mean](float z) { return (z - mean) * (z - mean); }) /
         count;
     const float inverse = 1.0F / std::sqrt(variance + variance_offset);
-    for (int p = 0; p < points; ++p) row[p] = (row[p] - mean) * inverse;
+    // The mean of equal numbers is rounded, and may be none of them.
+    const float factor = detail::is_constant(row, points) ? 0.0F : inverse;
+    for (int p = 0; p < points; ++p) row[p] = (row[p] - mean) * factor;
   }
 }
 

@@ -111,6 +111,10 @@ class NeuronDeaths {
 
   CENSUS_HD const float* weights() const { return parameters_.weights(); }
   CENSUS_HD const float* biases() const { return parameters_.biases(); }
+
+  /// What the layer's inputs have been multiplied by, and biases beside data with them.
+  CENSUS_HD float scale() const { return scale_; }
+
   CENSUS_HD int width() const { return architecture().widths[layer_]; }
   CENSUS_HD bool biased() const { return point_.network.has_biases(layer_); }
 

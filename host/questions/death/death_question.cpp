@@ -35,6 +35,21 @@ Architecture shape_of(const DeepNetwork& network, Feature feature) {
   return architecture;
 }
 
+std::vector<ParameterSpec> specs() {
+  std::vector<ParameterSpec> specs = deep_network_specs(limits, true);
+  using Kind = ParameterSpec::Kind;
+  specs.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
+  specs.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  specs.push_back({"feature", Kind::text,
+                   "what layers do besides: plain, batch-normalisation, residual, dense or skip",
+                   Parameters("plain")});
+  specs.push_back({"signs", Kind::text,
+                   "as-drawn, or most-living: each layer keeps its parameters or takes them "
+                   "negative, whichever leaves more of the data living",
+                   Parameters("as-drawn")});
+  return specs;
+}
+
 }  // namespace
 
 death::Point to_kernel_point(const DeepNetwork& network, Feature feature, SignRule signs) {
@@ -52,18 +67,7 @@ death::Point to_kernel_point(const DeepNetwork& network, Feature feature, SignRu
   return point;
 }
 
-DeathQuestion::DeathQuestion() : specs_(deep_network_specs(limits, true)) {
-  using Kind = ParameterSpec::Kind;
-  specs_.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
-  specs_.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
-  specs_.push_back({"feature", Kind::text,
-                    "what layers do besides: plain, batch-normalisation, residual, dense or skip",
-                    Parameters("plain")});
-  specs_.push_back({"signs", Kind::text,
-                    "as-drawn, or most-living: each layer keeps its parameters or takes them "
-                    "negative, whichever leaves more of the data living",
-                    Parameters("as-drawn")});
-}
+DeathQuestion::DeathQuestion() : DeepQuestion(specs()) {}
 
 std::string_view DeathQuestion::name() const { return "death"; }
 
@@ -77,24 +81,17 @@ Quantity DeathQuestion::quantity() const {
 }
 
 std::vector<OutcomeMeaning> DeathQuestion::outcomes() const {
-  return {
-      {"born_dead", "Networks in which no data point lives.", "networks"},
-      {"living_ratio",
-       "Mean share of the data that lives: points at which some neuron of every layer is active.",
-       ""},
-      {"living_ratio_standard_error", "Standard error of it, one sigma.", ""},
-      {"living_ratio_theory", "What a theorem says it is; empty where none speaks.", ""},
-  };
-}
-
-const std::vector<std::string>& DeathQuestion::estimator_forms() const {
-  static const std::vector<std::string> forms{"plain"};
-  return forms;
+  std::vector<OutcomeMeaning> outcomes = {
+      {"born_dead", "Networks in which no data point lives.", "networks"}};
+  add_measure(
+      outcomes, "living_ratio",
+      "Mean share of the data that lives: points of which something gets past every layer.");
+  return outcomes;
 }
 
 std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) const {
   std::vector<ParameterError> errors;
-  refuse_unknown_parameters(given, specs_, name(), errors);
+  refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto feature = read_choice(given, "feature", feature_names(), 0, errors);
   const auto signs = read_choice(given, "signs", sign_names(), 0, errors);
   const auto fan_in = [&](const DeepNetwork& network, int layer) {

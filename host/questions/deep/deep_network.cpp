@@ -52,9 +52,10 @@ std::vector<std::string> scheme_names(bool with_rai) {
 }
 
 std::string biases_form() {
-  return "zero, like-weights, or a distribution with its scale, as normal:0.1; the distributions "
-         "are " +
-         listed(distribution_names());
+  return fmt::format(
+      "zero, like-weights, or a distribution with its scale from {:g} to {:g}, as normal:0.1; the "
+      "distributions are {}",
+      least_scale, greatest_scale, listed(distribution_names()));
 }
 
 std::optional<int> parse_positive(std::string_view text) {
@@ -183,7 +184,10 @@ bool read_biases(const Parameters& given, DeepNetwork& network,
     known.insert(known.end(), {"zero", "like-weights"});
     errors.push_back({"biases", fmt::format("biases = {} cannot be used", quote(*text)),
                       "biases are " + biases_form(),
-                      did_you_mean(text->substr(0, text->find(':')), known)});
+                      // Where the name is right, the scale is not.
+                      parse_distribution(text->substr(0, text->find(':')))
+                          ? ""
+                          : did_you_mean(text->substr(0, text->find(':')), known)});
     return false;
   }
   network.biases = law->distribution;

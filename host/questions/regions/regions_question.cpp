@@ -22,16 +22,20 @@ const std::vector<std::string>& placement_names() {
   return names;
 }
 
+std::vector<ParameterSpec> specs() {
+  std::vector<ParameterSpec> specs = deep_network_specs(limits, false);
+  using Kind = ParameterSpec::Kind;
+  specs.push_back({"domain", Kind::text, "where regions are counted: " + domain_help(),
+                   Parameters(default_domain)});
+  specs.push_back({"through", Kind::text,
+                   "how line or plane go through the origin: along the first axes, or random",
+                   Parameters("axes")});
+  return specs;
+}
+
 }  // namespace
 
-RegionsQuestion::RegionsQuestion() : specs_(deep_network_specs(limits, false)) {
-  using Kind = ParameterSpec::Kind;
-  specs_.push_back({"domain", Kind::text, "where regions are counted: " + domain_help(),
-                    Parameters(default_domain)});
-  specs_.push_back({"through", Kind::text,
-                    "how line or plane go through the origin: along the first axes, or random",
-                    Parameters("axes")});
-}
+RegionsQuestion::RegionsQuestion() : DeepQuestion(specs()) {}
 
 std::string_view RegionsQuestion::name() const { return "regions"; }
 
@@ -56,27 +60,17 @@ std::vector<OutcomeMeaning> RegionsQuestion::outcomes() const {
        "regions"},
       {"squared_bounded", "Sum of the squares.", "regions squared"},
       {"breakpoints", "Sum over the networks of regions - 1; on lines only.", "breakpoints"}};
-  const auto add_measure = [&](const std::string& name, const std::string& meaning) {
-    outcomes.push_back({name, meaning, ""});
-    outcomes.push_back({name + "_standard_error", "Standard error of it, one sigma.", ""});
-    outcomes.push_back(
-        {name + "_theory", "What a theorem says it is; empty where none speaks.", ""});
-  };
-  add_measure("bounded_regions", "Mean number of bounded regions; unbounded domains only.");
-  add_measure("scaled_regions",
+  add_measure(outcomes, "bounded_regions",
+              "Mean number of bounded regions; unbounded domains only.");
+  add_measure(outcomes, "scaled_regions",
               "Mean of regions d!/N^d, N neurons on a domain of dimension d: near 1 where the "
               "number of regions does not depend on the depth.");
   return outcomes;
 }
 
-const std::vector<std::string>& RegionsQuestion::estimator_forms() const {
-  static const std::vector<std::string> forms{"plain"};
-  return forms;
-}
-
 std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given) const {
   std::vector<ParameterError> errors;
-  refuse_unknown_parameters(given, specs_, name(), errors);
+  refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto network = read_deep_network(given, limits, false, plain_fan_in, errors);
   const auto placement = read_choice(given, "through", placement_names(), 0, errors);
   std::optional<Domain> domain;

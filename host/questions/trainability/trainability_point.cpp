@@ -8,8 +8,8 @@
 #include "host/identity.hpp"
 #include "host/questions/deep/counting_estimator.hpp"
 #include "host/questions/deep/data_set.hpp"
-#include "host/questions/deep/replayed_layers.hpp"
 #include "host/questions/trainability/exact_ball.hpp"
+#include "host/questions/trainability/replayed_network.hpp"
 #include "host/questions/trainability/theory.hpp"
 
 namespace census::trainability {
@@ -49,7 +49,7 @@ class TrainabilityEstimator final : public CountingEstimator {
   nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {
     const Tally tally = resolve(seed, std::span(&id, 1));
     nlohmann::ordered_json json;
-    json["network"] = {{"layers", replayed_layers(keyed(seed).point.network, id)}};
+    json["network"] = replayed_network(keyed(seed).point, point_.data->view(), id);
     for (const TallyEntry& entry : tally.entries()) {
       if (entry.value == 0) continue;
       if (entry.group == "active_neurons") {

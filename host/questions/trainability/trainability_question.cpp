@@ -69,24 +69,28 @@ void check_together(const DeepNetwork& network, const DomainText& domain, BiasRu
   }
 }
 
+std::vector<ParameterSpec> specs() {
+  std::vector<ParameterSpec> specs = deep_network_specs(limits, true);
+  using Kind = ParameterSpec::Kind;
+  specs.push_back({"domain", Kind::text,
+                   "where a first-layer neuron must be active somewhere: ball:R, decided exactly, "
+                   "or data",
+                   Parameters(default_domain)});
+  specs.push_back({"needed", Kind::integer,
+                   "active first-layer neurons that a network needs to be trainable",
+                   Parameters(1)});
+  specs.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
+  specs.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  specs.push_back({"bias_rule", Kind::text,
+                   "independent, or through-data: each hyperplane is put beside a data point, so "
+                   "that no neuron is born dead there",
+                   Parameters("independent")});
+  return specs;
+}
+
 }  // namespace
 
-TrainabilityQuestion::TrainabilityQuestion() : specs_(deep_network_specs(limits, true)) {
-  using Kind = ParameterSpec::Kind;
-  specs_.push_back({"domain", Kind::text,
-                    "where a first-layer neuron must be active somewhere: ball:R, decided exactly, "
-                    "or data",
-                    Parameters(default_domain)});
-  specs_.push_back({"needed", Kind::integer,
-                    "active first-layer neurons that a network needs to be trainable",
-                    Parameters(1)});
-  specs_.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
-  specs_.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
-  specs_.push_back({"bias_rule", Kind::text,
-                    "independent, or through-data: each hyperplane is put beside a data point, so "
-                    "that no neuron is born dead there",
-                    Parameters("independent")});
-}
+TrainabilityQuestion::TrainabilityQuestion() : DeepQuestion(specs()) {}
 
 std::string_view TrainabilityQuestion::name() const { return "trainability"; }
 
@@ -100,24 +104,17 @@ Quantity TrainabilityQuestion::quantity() const {
 }
 
 std::vector<OutcomeMeaning> TrainabilityQuestion::outcomes() const {
-  return {
-      {"active_ratio", "Mean share of the first layer's neurons that are active somewhere.", ""},
-      {"active_ratio_standard_error", "Standard error of it, one sigma.", ""},
-      {"active_ratio_theory", "What a theorem says it is; empty where none speaks.", ""},
-      {"permanently_dead_ratio", "Mean share of all neurons that are dead for good.", ""},
-      {"permanently_dead_ratio_standard_error", "Standard error of it, one sigma.", ""},
-      {"permanently_dead_ratio_theory", "Empty: no theorem is known.", ""},
-  };
-}
-
-const std::vector<std::string>& TrainabilityQuestion::estimator_forms() const {
-  static const std::vector<std::string> forms{"plain"};
-  return forms;
+  std::vector<OutcomeMeaning> outcomes;
+  add_measure(outcomes, "active_ratio",
+              "Mean share of the first layer's neurons that are active somewhere.");
+  add_measure(outcomes, "permanently_dead_ratio",
+              "Mean share of all neurons that are dead for good.");
+  return outcomes;
 }
 
 std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& given) const {
   std::vector<ParameterError> errors;
-  refuse_unknown_parameters(given, specs_, name(), errors);
+  refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto network = read_deep_network(given, limits, true, plain_fan_in, errors);
   const auto domain = read_domain(given, errors);
   const auto rule = read_choice(given, "bias_rule", bias_rule_names(), 0, errors);

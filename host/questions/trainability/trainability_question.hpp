@@ -4,14 +4,14 @@
 #include <string_view>
 #include <vector>
 
-#include "host/questions/question.hpp"
+#include "host/questions/deep/deep_question.hpp"
 
 namespace census::trainability {
 
 /// The question "trainability": how many neurons of a network can learn? A network counts as
 /// trainable when at least `needed` neurons of its first layer are active; see CountActive and
 /// NeuronDeaths for what is counted.
-class TrainabilityQuestion final : public Question {
+class TrainabilityQuestion final : public DeepQuestion {
  public:
   TrainabilityQuestion();
 
@@ -19,12 +19,7 @@ class TrainabilityQuestion final : public Question {
   std::string_view summary() const override;
   Quantity quantity() const override;
   std::vector<OutcomeMeaning> outcomes() const override;
-  const std::vector<ParameterSpec>& parameter_specs() const override { return specs_; }
-  const std::vector<std::string>& estimator_forms() const override;
   std::unique_ptr<QuestionPoint> point(const Parameters& given) const override;
-
- private:
-  std::vector<ParameterSpec> specs_;
 };
 
 }  // namespace census::trainability

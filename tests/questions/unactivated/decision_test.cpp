@@ -141,20 +141,10 @@ TEST(Examine, BelievesNothingThatRoundingCouldChange) {
 
 TEST(Examine, AgreesWithTheOracleOnAdversarialNetworks) {
   namespace rn = random_networks;
-  using Family = rn::Network (*)(rn::Generator&, std::size_t, std::size_t);
-  const Family families[] = {rn::generic,
-                             [](rn::Generator& rng, std::size_t n0, std::size_t n1) {
-                               return rn::small_integers(rng, n0, n1, 2);
-                             },
-                             rn::mixed_scales,
-                             rn::repeated_rows,
-                             rn::near_parallel_rows,
-                             rn::zero_biases,
-                             rn::vertex_cluster};
   rn::Generator rng(17);
   int settled = 0;
   int unactivated = 0;
-  for (const Family family : families) {
+  for (const rn::Family family : rn::families) {
     for (int trial = 0; trial < 1500 * testing::campaign_factor(); ++trial) {
       const oracle::Network drawn = rn::favour_negative(rng, family(rng, 3, 3 + rng() % 4), 0.2);
       const Network<3, 16> network = testing::kernel_network<3>(drawn);

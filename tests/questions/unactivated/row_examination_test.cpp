@@ -74,20 +74,10 @@ TEST(RowExamination, TakesAnyNumberOfNetworks) {
 
 TEST(RowExamination, AgreesWithTheOracleOnAdversarialNetworks) {
   namespace rn = random_networks;
-  using Family = rn::Network (*)(rn::Generator&, std::size_t, std::size_t);
-  const Family families[] = {rn::generic,
-                             [](rn::Generator& rng, std::size_t n0, std::size_t n1) {
-                               return rn::small_integers(rng, n0, n1, 2);
-                             },
-                             rn::mixed_scales,
-                             rn::repeated_rows,
-                             rn::near_parallel_rows,
-                             rn::zero_biases,
-                             rn::vertex_cluster};
   rn::Generator rng(19);
   int settled = 0;
   int unactivated = 0;
-  for (const Family family : families) {
+  for (const rn::Family family : rn::families) {
     for (std::size_t width = 3; width <= 6; ++width) {
       std::vector<oracle::Network> given;
       std::vector<Network<3, 16>> networks;

@@ -1,8 +1,10 @@
 #include "host/questions/trainability/trainability_question.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -115,6 +117,50 @@ TEST(TrainabilityQuestion, ReplaysWhatWasCounted) {
     if (estimator->replay(7, id)["verdict"] == "trainable") ++trainable;
   }
   EXPECT_EQ(probability(estimator->sample(count(*point, 200))), trainable / 200.0);
+}
+
+/// Sends a data point through the layers that replay printed, up to the pre-activations of each.
+std::vector<std::vector<double>> pre_activations(const nlohmann::ordered_json& layers,
+                                                 std::vector<double> x) {
+  std::vector<std::vector<double>> all;
+  for (const auto& layer : layers) {
+    std::vector<double>& z = all.emplace_back();
+    for (std::size_t i = 0; i < layer["weights"].size(); ++i) {
+      double sum = layer["biases"][i];
+      for (std::size_t k = 0; k < x.size(); ++k) sum += layer["weights"][i][k].get<double>() * x[k];
+      z.push_back(sum);
+    }
+    x = z;
+    for (double& y : x) y = std::max(y, 0.0);
+  }
+  return all;
+}
+
+TEST(TrainabilityQuestion, ReplaysTheBiasesBesideData) {
+  const auto point = TrainabilityQuestion().point({{"inputs", 2},
+                                                   {"widths", "4,3,5"},
+                                                   {"biases", "normal:0.1"},
+                                                   {"domain", "data"},
+                                                   {"data", "grid:3"},
+                                                   {"bias_rule", "through-data"}});
+  const auto estimator = point->estimator("plain");
+  for (std::uint64_t id = 0; id < 100; ++id) {
+    const nlohmann::ordered_json replay = estimator->replay(7, id);
+    const auto& layers = replay["network"]["layers"];
+    std::vector<std::vector<std::vector<double>>> z;  // of each data point, in the grid's order
+    for (int p = 0; p < 9; ++p) z.push_back(pre_activations(layers, {p % 3 - 1.0, p / 3 - 1.0}));
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+      for (std::size_t i = 0; i < layers[l]["biases"].size(); ++i) {
+        // |e|, which is hardly ever within rounding of 0.
+        const double beside = z[layers[l]["data_points"][i].get<std::size_t>()][l][i];
+        EXPECT_GT(beside, -1e-5) << id << ", layer " << l << ", neuron " << i;
+        EXPECT_LT(beside, 0.6) << id;
+      }
+    }
+    EXPECT_EQ(replay["active_first_layer_neurons"], 4);
+    EXPECT_EQ(replay["permanently_dead_neurons"], 0);
+    EXPECT_EQ(replay["tentatively_dead_neurons"], 0);
+  }
 }
 
 }  // namespace
