@@ -8,10 +8,10 @@
 #include <benchmark/benchmark.h>
 
 #include "cuda/census/counters.hpp"
-#include "cuda/census/team.hpp"
 #include "cuda/questions/death/count_living.hpp"
-#include "cuda/random/random123_words.hpp"
+#include "host/backend/layer_kernels.hpp"
 #include "host/backend/multiversion.hpp"
+#include "host/backend/philox_words.hpp"
 
 namespace census::death {
 namespace {
@@ -36,7 +36,7 @@ Point he_normal(int width, int depth) {
 template <class Functor>
 CENSUS_MULTIVERSION_WIDE void count_all(const Functor& functor, std::uint64_t networks,
                                         void* workspace, const HostCounters& counters) {
-  for (std::uint64_t id = 0; id < networks; ++id) functor(id, workspace, SoloTeam{}, counters);
+  for (std::uint64_t id = 0; id < networks; ++id) functor(id, workspace, VectorTeam{}, counters);
 }
 
 /// Networks of range(0) neurons in each of range(1) layers, one thread.
@@ -45,7 +45,7 @@ void death(benchmark::State& state) {
   std::normal_distribution<float> normal;
   std::vector<float> data(inputs * points);
   for (float& x : data) x = normal(rng);
-  const CountLiving<Random123Words> functor{
+  const CountLiving<PhiloxWords> functor{
       he_normal(static_cast<int>(state.range(0)), static_cast<int>(state.range(1))),
       {data.data(), points, inputs}};
   const std::uint64_t networks = state.range(0) > 16 ? 64 : 1024;

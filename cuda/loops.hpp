@@ -11,7 +11,7 @@
 #define CENSUS_UNROLL _Pragma("clang loop unroll(full)")
 #define CENSUS_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 #elif defined(__GNUC__)
-#define CENSUS_UNROLL _Pragma("GCC unroll 4")
+#define CENSUS_UNROLL _Pragma("GCC unroll 16")
 #define CENSUS_INDEPENDENT _Pragma("GCC ivdep")
 #else
 #define CENSUS_UNROLL

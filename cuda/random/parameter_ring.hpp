@@ -18,10 +18,13 @@ class ParameterRing {
   /// Words are drawn in multiples of this many.
   static constexpr std::uint64_t granule = 64;
 
+  /// Layers of more parameters than a granule draw this many at least: it is faster.
+  static constexpr std::uint64_t large_granule = 256;
+
   /// Returns how many numbers a ring has room for from which up to `count` are read at a time.
   CENSUS_HD static std::size_t capacity(std::size_t count) {
     std::size_t size = granule;
-    while (size < count + granule) size *= 2;
+    while (size < count + granule_of(count)) size *= 2;
     return size;
   }
 
@@ -31,6 +34,7 @@ class ParameterRing {
                           std::uint64_t first, Distribution distribution)
       : memory_(memory),
         mask_(capacity(count) - 1),
+        granule_(granule_of(count)),
         key_(key),
         id_(id),
         drawn_(first),
@@ -41,11 +45,11 @@ class ParameterRing {
   template <class Team>
   CENSUS_HD void draw(std::uint64_t end, const Team& team) {
     if (end <= drawn_) return;
-    const std::uint64_t past = (end + granule - 1) / granule * granule;
-    const std::uint64_t step = batch * static_cast<std::uint64_t>(team.size());
-    for (std::uint64_t word = drawn_ + batch * static_cast<std::uint64_t>(team.rank()); word < past;
-         word += step) {
-      draw_batch(word);
+    const std::uint64_t past = drawn_ + (end - drawn_ + granule_ - 1) / granule_ * granule_;
+    const auto rank = static_cast<std::uint64_t>(team.rank());
+    const std::uint64_t step = run * static_cast<std::uint64_t>(team.size());
+    for (std::uint64_t word = drawn_ + run * rank; word < past; word += step) {
+      draw_run(word, run < past - word ? run : past - word);
     }
     drawn_ = past;
   }
@@ -64,21 +68,28 @@ class ParameterRing {
   }
 
  private:
+  /// How many words become parameters side by side, and how many a lane draws at once.
   static constexpr std::uint64_t batch = Generator::lanes > 1 ? 64 : 4;
+  static constexpr std::uint64_t run = Generator::lanes > 1 ? 512 : 4;
+
+  CENSUS_HD static std::uint64_t granule_of(std::size_t count) {
+    return count > granule ? large_granule : granule;
+  }
 
   CENSUS_HD static std::size_t index(int e) { return static_cast<std::size_t>(e); }
 
-  CENSUS_HD void draw_batch(std::uint64_t first) {
-    alignas(64) std::uint32_t words[batch];
-    for (std::uint64_t b = 0; b < batch / 4; ++b) {
-      const WordBlock block = Generator::block(key_, id_, first / 4 + b);
-      for (int i = 0; i < 4; ++i) words[4 * b + static_cast<std::uint64_t>(i)] = block.words[i];
+  /// Draws words first, ..., first + count - 1, a multiple of the batch.
+  CENSUS_HD void draw_run(std::uint64_t first, std::uint64_t count) {
+    alignas(64) std::uint32_t words[run];
+    draw_blocks<Generator>(key_, id_, first / 4, count / 4, words);
+    for (std::uint64_t word = 0; word < count; word += batch) {
+      to_weights<static_cast<int>(batch)>(law_, words + word, memory_ + ((first + word) & mask_));
     }
-    to_weights<static_cast<int>(batch)>(law_, words, memory_ + (first & mask_));
   }
 
   float* memory_;
   std::size_t mask_;
+  std::uint64_t granule_;
   std::uint64_t key_;
   std::uint64_t id_;
   std::uint64_t drawn_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "cuda/portability.hpp"
@@ -23,6 +24,10 @@ struct WordBlock {
 /// `Generator` evaluates the bijection: a type with
 ///     static WordBlock block(std::uint64_t key, std::uint64_t id, std::uint64_t index)
 /// and `static constexpr int lanes`, how many words are worth turning into weights side by side.
+/// and, where it can evaluate many at once,
+///     static void blocks(std::uint64_t key, std::uint64_t id, std::uint64_t first,
+///                        std::size_t number, std::uint32_t* words)
+/// for blocks first, first + 1, ..., first + number - 1; `number` is a multiple of 16.
 /// Reading words in increasing order evaluates each block once.
 template <class Generator>
 class WordStream {
@@ -54,5 +59,20 @@ class WordStream {
   std::uint64_t index_ = no_block;
   WordBlock block_ = {};
 };
+
+/// Sets `words` to the words of blocks first, ..., first + number - 1 of network `id`; where the
+/// generator draws many blocks at once, `number` is a multiple of 16.
+template <class Generator>
+CENSUS_HD void draw_blocks(std::uint64_t key, std::uint64_t id, std::uint64_t first,
+                           std::size_t number, std::uint32_t* words) {
+  if constexpr (requires { Generator::blocks(key, id, first, number, words); }) {
+    Generator::blocks(key, id, first, number, words);
+  } else {
+    for (std::size_t b = 0; b < number; ++b) {
+      const WordBlock block = Generator::block(key, id, first + b);
+      for (int i = 0; i < 4; ++i) words[4 * b + static_cast<std::size_t>(i)] = block.words[i];
+    }
+  }
+}
 
 }  // namespace census

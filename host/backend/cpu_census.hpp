@@ -16,6 +16,7 @@
 #include "cuda/census/counters.hpp"
 #include "cuda/census/data_points.hpp"
 #include "cuda/census/team.hpp"
+#include "host/backend/layer_kernels.hpp"
 #include "host/backend/multiversion.hpp"
 #include "host/backend/philox_rows.hpp"
 #include "host/backend/workspace.hpp"
@@ -62,7 +63,7 @@ CENSUS_MULTIVERSION_WIDE void add_as_team(const Functor& functor, const std::uin
                                           HostCounters counters,
                                           std::vector<std::uint64_t>& undecided) {
   for (std::size_t i = 0; i < number; ++i) {
-    if (!functor(ids[i], workspace, SoloTeam{}, counters)) undecided.push_back(ids[i]);
+    if (!functor(ids[i], workspace, VectorTeam{}, counters)) undecided.push_back(ids[i]);
   }
 }
 

@@ -1,11 +1,11 @@
 #include "cuda/questions/trainability/count_active.hpp"
-#include "cuda/random/random123_words.hpp"
 #include "host/backend/cpu_census.hpp"
+#include "host/backend/philox_words.hpp"
 
 namespace census {
 
 std::unique_ptr<Census> open_on_cpu(const OnData<trainability::Point>& point, int threads) {
-  return open_functor_on_cpu<Random123Words>(point, threads);
+  return open_functor_on_cpu<PhiloxWords>(point, threads);
 }
 
 }  // namespace census

@@ -19,6 +19,12 @@ struct NeuronMask {
   CENSUS_HD bool contains(int neuron) const {
     return (words[neuron / 64] >> (neuron % 64) & 1) != 0;
   }
+  /// Whether neurons first, ..., first + count - 1 are all members.
+  CENSUS_HD bool contain_all(int first, int count) const {
+    bool all = true;
+    for (int i = first; i < first + count; ++i) all = all && contains(i);
+    return all;
+  }
 };
 
 /// Whether a point lives: all ones or all zeros, so that it masks what is counted.
@@ -33,6 +39,12 @@ CENSUS_HD inline std::uint32_t relu_bits(float z) {
   return static_cast<std::uint32_t>(bits > 0 ? bits : 0);
 }
 
+CENSUS_HD inline std::uint32_t bits_of(float number) {
+  std::uint32_t bits = 0;
+  std::memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
+
 CENSUS_HD inline float from_bits(std::uint32_t bits) {
   float number = 0.0F;
   std::memcpy(&number, &bits, sizeof number);
@@ -41,116 +53,52 @@ CENSUS_HD inline float from_bits(std::uint32_t bits) {
 
 CENSUS_HD inline float larger(float a, float b) { return a > b ? a : b; }
 
-/// Returns the greatest of four numbers.
-CENSUS_HD inline std::uint32_t greatest_of(std::uint32_t a, std::uint32_t b, std::uint32_t c,
-                                           std::uint32_t d) {
-  const std::uint32_t ab = a > b ? a : b;
-  const std::uint32_t cd = c > d ? c : d;
-  return ab > cd ? ab : cd;
-}
-
 /// z_i += b_i scale, i < width: the bias comes last, in one fused multiply-add.
 template <class Team>
 CENSUS_HD void add_biases(Rows rows, int width, const float* biases, const float* scales,
-                          PointRange range, const Team& team) {
+                          int points, const Team& team) {
   for (int i = 0; i < width; ++i) {
     float* const row = rows.row(i);
     const float bias = biases[i];
     CENSUS_INDEPENDENT
-    for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
+    for (int p = team.rank(); p < points; p += team.size()) {
       row[p] = std::fma(bias, scales[p], row[p]);
     }
   }
 }
 
-namespace detail {
-
-/// `activate` for a few neurons at once, which share what is read for each point.
-template <int neurons, bool first, class Team>
-CENSUS_HD inline void activate_block(Rows rows, float sign, const PointMask* mask, float* best,
-                                     std::uint32_t* seen, PointRange range, const Team& team) {
-  float* const row = rows.values;
-  const std::size_t stride = rows.stride;
-  // One variable each: compilers keep those in registers, and an array in memory.
-  std::uint32_t seen0 = 0;
-  std::uint32_t seen1 = 0;
-  std::uint32_t seen2 = 0;
-  std::uint32_t seen3 = 0;
-  CENSUS_INDEPENDENT
-  for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
-    const PointMask counted = mask[p];
-    std::uint32_t before = 0;
-    if constexpr (!first) std::memcpy(&before, best + p, sizeof before);
-    float* const z = row + p;
-    const std::uint32_t y0 = relu_bits(sign * z[0]);
-    const std::uint32_t y1 = neurons > 1 ? relu_bits(sign * z[stride]) : 0;
-    const std::uint32_t y2 = neurons > 2 ? relu_bits(sign * z[2 * stride]) : 0;
-    const std::uint32_t y3 = neurons > 3 ? relu_bits(sign * z[3 * stride]) : 0;
-    z[0] = from_bits(y0);
-    if constexpr (neurons > 1) z[stride] = from_bits(y1);
-    if constexpr (neurons > 2) z[2 * stride] = from_bits(y2);
-    if constexpr (neurons > 3) z[3 * stride] = from_bits(y3);
-    seen0 |= y0 & counted;
-    seen1 |= y1 & counted;
-    seen2 |= y2 & counted;
-    seen3 |= y3 & counted;
-    const std::uint32_t greatest = greatest_of(y0, y1, y2, y3);
-    best[p] = from_bits(before > greatest ? before : greatest);
-  }
-  seen[0] = seen0;
-  seen[1] = seen1;
-  seen[2] = seen2;
-  seen[3] = seen3;
-}
-
-/// Calls activate_block compiled for up to four neurons.
-template <bool first, class Team>
-CENSUS_HD inline void activate_few(int neurons, Rows rows, float sign, const PointMask* mask,
-                                   float* best, std::uint32_t* seen, PointRange range,
-                                   const Team& team) {
-  switch (neurons) {
-    case 1:
-      return activate_block<1, first>(rows, sign, mask, best, seen, range, team);
-    case 2:
-      return activate_block<2, first>(rows, sign, mask, best, seen, range, team);
-    case 3:
-      return activate_block<3, first>(rows, sign, mask, best, seen, range, team);
-    default:
-      return activate_block<4, first>(rows, sign, mask, best, seen, range, team);
-  }
-}
-
-}  // namespace detail
-
-/// Turns pre-activations z_i into relu(sign z_i), i < width, at the points of `range`. `best`
-/// becomes the greatest of them at each point, positive exactly where some ReLU is active, and
-/// `active` gains the neurons that are active at a point of the mask.
+/// Turns pre-activations z_i into relu(sign z_i), i < width. `best` becomes the greatest of them at
+/// each point, positive exactly where some ReLU is active, and `active` gains the neurons that are
+/// active at a point of the mask.
 template <class Team>
 CENSUS_HD void activate(Rows rows, int width, float sign, const PointMask* mask, float* best,
-                        NeuronMask& active, PointRange range, const Team& team) {
-  for (int i = 0; i < width;) {
-    const Rows block{rows.row(i), rows.stride};
-    const int neurons = block_of_neurons(width - i);
-    std::uint32_t seen[4];
-    if (i == 0) {
-      detail::activate_few<true>(neurons, block, sign, mask, best, seen, range, team);
-    } else {
-      detail::activate_few<false>(neurons, block, sign, mask, best, seen, range, team);
+                        NeuronMask& active, int points, const Team& team) {
+  CENSUS_INDEPENDENT
+  for (int p = team.rank(); p < points; p += team.size()) best[p] = 0.0F;
+  for (int i = 0; i < width; ++i) {
+    float* const row = rows.row(i);
+    std::uint32_t seen = 0;
+    CENSUS_INDEPENDENT
+    for (int p = team.rank(); p < points; p += team.size()) {
+      const std::uint32_t y = relu_bits(sign * row[p]);
+      const std::uint32_t before = bits_of(best[p]);
+      row[p] = from_bits(y);
+      best[p] = from_bits(before > y ? before : y);
+      seen |= y & mask[p];
     }
-    for (int j = 0; j < neurons; ++j) active.insert(i + j, seen[j] != 0);
-    i += neurons;
+    active.insert(i, seen != 0);
   }
 }
 
 /// y_i += x_i, i < width, and the greatest y_i of each point in `size`.
 template <class Team>
-CENSUS_HD void add_shortcut(Rows outputs, ConstRows inputs, int width, float* size,
-                            PointRange range, const Team& team) {
+CENSUS_HD void add_shortcut(Rows outputs, ConstRows inputs, int width, float* size, int points,
+                            const Team& team) {
   for (int i = 0; i < width; ++i) {
     float* const y = outputs.row(i);
     const float* const x = inputs.row(i);
     CENSUS_INDEPENDENT
-    for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
+    for (int p = team.rank(); p < points; p += team.size()) {
       y[p] += x[p];
       size[p] = i == 0 ? y[p] : larger(size[p], y[p]);
     }
@@ -159,12 +107,12 @@ CENSUS_HD void add_shortcut(Rows outputs, ConstRows inputs, int width, float* si
 
 /// The extremes of a layer's pre-activations at each point.
 template <class Team>
-CENSUS_HD void find_extremes(ConstRows rows, int width, float* least, float* greatest,
-                             PointRange range, const Team& team) {
+CENSUS_HD void find_extremes(ConstRows rows, int width, float* least, float* greatest, int points,
+                             const Team& team) {
   for (int i = 0; i < width; ++i) {
     const float* const row = rows.row(i);
     CENSUS_INDEPENDENT
-    for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
+    for (int p = team.rank(); p < points; p += team.size()) {
       const float z = row[p];
       least[p] = i == 0 || z < least[p] ? z : least[p];
       greatest[p] = i == 0 || z > greatest[p] ? z : greatest[p];

@@ -10,6 +10,7 @@
 #include "cuda/census/counters.hpp"
 #include "cuda/census/data_points.hpp"
 #include "cuda/census/tally.hpp"
+#include "cuda/questions/death/plain_propagation.hpp"
 #include "cuda/questions/death/point.hpp"
 #include "cuda/questions/death/propagation.hpp"
 
@@ -51,29 +52,11 @@ struct CountLiving {
   template <class Team, class Counters>
   CENSUS_HD bool operator()(std::uint64_t id, void* workspace, const Team& team,
                             const Counters& counters) const {
-    const bool counts = team.rank() == 0;
-    const auto add = [&](int counter, int n) {
-      if (counts) counters.add(counter, static_cast<std::uint64_t>(n));
-    };
-    const int depth = point.architecture.depth;
-    Propagation<Generator, Team> propagation(point, data, id, workspace, team);
-    int layer = 0;
-    int living = data.points;
-    while (layer < depth && (living > 0 || point.architecture.feature == Feature::skip)) {
-      const LayerOutcome outcome = propagation.next_layer();
-      living = outcome.living;
-      add(layout().dead_neurons(layer), outcome.dead_neurons);
-      ++layer;
+    if (PlainPropagation<Generator, Team>::suits(point)) {
+      count(PlainPropagation<Generator, Team>(point, data, id, workspace, team), team, counters);
+    } else {
+      count(Propagation<Generator, Team>(point, data, id, workspace, team), team, counters);
     }
-    if (living == 0) {
-      add(layout().born_dead(), 1);
-      add(layout().fatal_layers(layer - 1), 1);
-      for (; layer < depth; ++layer) {
-        add(layout().dead_neurons(layer), point.architecture.widths[layer]);
-      }
-    }
-    add(layout().networks(), 1);
-    add(layout().living_points(living), 1);
     team.sync();  // nobody begins the next network while another lane still reads this one
     return true;
   }
@@ -95,6 +78,32 @@ struct CountLiving {
       name("fatal_layers", std::to_string(layer + 1), layout().fatal_layers(layer));
     }
     return Tally(std::move(entries));
+  }
+
+ private:
+  template <class Layers, class Team, class Counters>
+  CENSUS_HD void count(Layers&& layers, const Team& team, const Counters& counters) const {
+    const auto add = [&](int counter, int n) {
+      if (team.rank() == 0) counters.add(counter, static_cast<std::uint64_t>(n));
+    };
+    const int depth = point.architecture.depth;
+    int layer = 0;
+    int living = data.points;
+    while (layer < depth && (living > 0 || point.architecture.feature == Feature::skip)) {
+      const LayerOutcome outcome = layers.next_layer();
+      living = outcome.living;
+      add(layout().dead_neurons(layer), outcome.dead_neurons);
+      ++layer;
+    }
+    if (living == 0) {
+      add(layout().born_dead(), 1);
+      add(layout().fatal_layers(layer - 1), 1);
+      for (; layer < depth; ++layer) {
+        add(layout().dead_neurons(layer), point.architecture.widths[layer]);
+      }
+    }
+    add(layout().networks(), 1);
+    add(layout().living_points(living), 1);
   }
 };
 

@@ -2,7 +2,9 @@
 
 #include <cmath>
 #include <cstddef>
+#include <type_traits>
 
+#include "cuda/census/team.hpp"
 #include "cuda/loops.hpp"
 #include "cuda/portability.hpp"
 
@@ -18,9 +20,10 @@ struct Rows {
 
 /// The same, read only.
 struct ConstRows {
-  const float* values;
-  std::size_t stride;
+  const float* values = nullptr;
+  std::size_t stride = 0;
 
+  ConstRows() = default;
   CENSUS_HD ConstRows(const float* rows, std::size_t row_stride)
       : values(rows), stride(row_stride) {}
   CENSUS_HD ConstRows(Rows rows) : values(rows.values), stride(rows.stride) {}
@@ -28,116 +31,155 @@ struct ConstRows {
   CENSUS_HD const float* row(int k) const { return values + static_cast<std::size_t>(k) * stride; }
 };
 
-/// A range of data points, of which each lane of a team takes its own.
-struct PointRange {
-  int begin;
-  int end;
+/// A part of what the neurons of a layer sum up: input k weighs weights[k * width + i] for neuron
+/// i.
+struct LayerTerms {
+  const float* weights = nullptr;
+  ConstRows inputs = {};
+  int count = 0;
 };
 
-/// Whether a sum of products begins at 0 or goes on from what is in the rows.
-enum class SumFrom : unsigned char { zero, rows };
+/// What `width` neurons sum up, part after part. Biases are a part whose only input is the scale of
+/// each point.
+struct LayerSums {
+  int width = 0;
+  int number = 0;
+  LayerTerms parts[3] = {};
 
-/// Returns how many of the neurons that are left, at least 1, go through a loop together: at most
-/// four, and never one beside four.
-CENSUS_HD constexpr int block_of_neurons(int left) {
-  if (left == 5 || left == 6) return 3;
-  return left < 4 ? left : 4;
+  CENSUS_HD explicit LayerSums(int neurons) : width(neurons) {}
+
+  CENSUS_HD void add(const float* weights, ConstRows inputs, int count) {
+    parts[number++] = {weights, inputs, count};
+  }
+};
+
+/// How many points a lane takes through a layer at once. On a processor the only lane's points are
+/// neighbours and fill vector registers; on the device the lanes of a warp alternate.
+template <class Team>
+inline constexpr int points_at_once = std::is_base_of_v<SoloTeam, Team> ? 32 : 4;
+
+/// Rows have room for a multiple of this many points: on a processor whole blocks are read and
+/// written, and what is behind the last point means nothing.
+inline constexpr int padded_points = points_at_once<SoloTeam>;
+
+/// Returns how many of the neurons that are left, at least 1, go through the layer at once, so that
+/// each input that is read serves them all: at most five, whose sums fit into registers, and never
+/// one beside five.
+CENSUS_HD constexpr int neurons_at_once(int left) {
+  if (left <= 5) return left;
+  const int blocks = (left + 4) / 5;
+  return (left + blocks - 1) / blocks;
 }
+
+/// The points that a lane takes at once: `first`, then every `step`-th.
+template <class Team>
+class PointBlock {
+ public:
+  static constexpr int size = points_at_once<Team>;
+  static constexpr bool alone = std::is_base_of_v<SoloTeam, Team>;
+
+  CENSUS_HD PointBlock(int begin, int points, const Team& team)
+      : first_(begin + team.rank()), step_(alone ? 1 : team.size()), points_(points) {}
+
+  CENSUS_HD int first() const { return first_; }
+
+  /// Returns where point j is in what is at the first point.
+  CENSUS_HD int offset(int j) const { return alone ? j : j * step_; }
+
+  /// Whether point j may be read and written.
+  CENSUS_HD bool has(int j) const { return alone || first_ + offset(j) < points_; }
+
+ private:
+  int first_;
+  int step_;
+  int points_;
+};
 
 namespace detail {
 
-/// For i < neurons: out_i = fma(w_{i,inputs-1}, x_{inputs-1}, ... fma(w_i0, x_0, out_i)) at each
-/// point. The weights stay in registers, and each input that is read serves all neurons.
-template <int neurons, int inputs, SumFrom from, class Team>
-CENSUS_HD inline void add_products(const float* weights, int width, ConstRows in, Rows out,
-                                   PointRange range, const Team& team) {
-  float w[neurons][inputs];
+/// Sums up what neurons i, ..., i + neurons - 1 read at the points of the block, and hands the sums
+/// to `finish`, which takes them from registers.
+template <int neurons, class Team, class Finish>
+CENSUS_HD inline void sum_block(const LayerSums& layer, int i, const PointBlock<Team>& block,
+                                Finish finish) {
+  float sums[neurons][PointBlock<Team>::size];
   CENSUS_UNROLL
-  for (int i = 0; i < neurons; ++i) {
-    CENSUS_UNROLL
-    for (int k = 0; k < inputs; ++k) w[i][k] = weights[k * width + i];
+  for (int n = 0; n < neurons; ++n) {
+    for (int j = 0; j < block.size; ++j) sums[n][j] = 0.0F;
   }
-  const float* const x0 = in.values;
-  float* const z0 = out.values;
-  const std::size_t in_stride = in.stride;
-  const std::size_t out_stride = out.stride;
-  // The rows that are read and the rows that are written are different memory.
-  CENSUS_INDEPENDENT
-  for (int p = range.begin + team.rank(); p < range.end; p += team.size()) {
-    float x[inputs];
-    CENSUS_UNROLL
-    for (int k = 0; k < inputs; ++k)
-      x[k] = x0[static_cast<std::size_t>(k) * in_stride + static_cast<std::size_t>(p)];
-    CENSUS_UNROLL
-    for (int i = 0; i < neurons; ++i) {
-      float& sum = z0[static_cast<std::size_t>(i) * out_stride + static_cast<std::size_t>(p)];
-      float z = from == SumFrom::zero ? 0.0F : sum;
+  for (int part = 0; part < layer.number; ++part) {
+    const LayerTerms& terms = layer.parts[part];
+    const float* weights = terms.weights + i;
+    const float* x = terms.inputs.values + block.first();
+    for (int k = 0; k < terms.count; ++k) {
       CENSUS_UNROLL
-      for (int k = 0; k < inputs; ++k) z = std::fma(w[i][k], x[k], z);
-      sum = z;
+      for (int n = 0; n < neurons; ++n) {
+        const float weight = weights[n];
+        for (int j = 0; j < block.size; ++j) {
+          if (block.has(j)) sums[n][j] = std::fma(weight, x[block.offset(j)], sums[n][j]);
+        }
+      }
+      weights += layer.width;
+      x += terms.inputs.stride;
     }
   }
-}
-
-/// Calls add_products compiled for up to four neurons and inputs.
-template <int neurons, SumFrom from, class Team>
-CENSUS_HD inline void add_inputs(int inputs, const float* weights, int width, ConstRows in,
-                                 Rows out, PointRange range, const Team& team) {
-  switch (inputs) {
-    case 1:
-      return add_products<neurons, 1, from>(weights, width, in, out, range, team);
-    case 2:
-      return add_products<neurons, 2, from>(weights, width, in, out, range, team);
-    case 3:
-      return add_products<neurons, 3, from>(weights, width, in, out, range, team);
-    default:
-      return add_products<neurons, 4, from>(weights, width, in, out, range, team);
-  }
-}
-
-template <int neurons, class Team>
-CENSUS_HD inline void sum_products(const float* weights, int width, ConstRows in, int inputs,
-                                   Rows out, PointRange range, SumFrom from, const Team& team) {
-  int k = 0;
-  if (from == SumFrom::zero) {
-    k = inputs < 4 ? inputs : 4;
-    add_inputs<neurons, SumFrom::zero>(k, weights, width, in, out, range, team);
-  }
-  while (k < inputs) {
-    const int next = inputs - k < 4 ? inputs - k : 4;
-    add_inputs<neurons, SumFrom::rows>(next, weights + k * width, width, {in.row(k), in.stride},
-                                       out, range, team);
-    k += next;
-  }
+  finish(sums);
 }
 
 }  // namespace detail
 
-/// Sets out_i = sum_k weights[k * width + i] in_k, i < width, k < inputs, at the points of `range`,
-/// or adds that to out_i: one fused multiply-add for each k, k increasing. Blocks of four neurons
-/// and four inputs do not change that order, so every team and vector width gets the same bits.
-template <class Team>
-CENSUS_HD void sum_products(const float* weights, int width, ConstRows in, int inputs, Rows out,
-                            PointRange range, SumFrom from, const Team& team) {
-  for (int i = 0; i < width;) {
-    const Rows rows{out.row(i), out.stride};
-    const float* const w = weights + i;
-    const int neurons = block_of_neurons(width - i);
-    switch (neurons) {
-      case 1:
-        detail::sum_products<1>(w, width, in, inputs, rows, range, from, team);
-        break;
-      case 2:
-        detail::sum_products<2>(w, width, in, inputs, rows, range, from, team);
-        break;
-      case 3:
-        detail::sum_products<3>(w, width, in, inputs, rows, range, from, team);
-        break;
-      default:
-        detail::sum_products<4>(w, width, in, inputs, rows, range, from, team);
+/// For every neuron i of the layer and every one of `points` points
+///
+///     z_i = fma(w_i,last, x_last, ... fma(w_i1, x_1, fma(w_i0, x_0, 0))):
+///
+/// one fused multiply-add for each input, in their order, so that every team and vector width gets
+/// the same bits. Calls
+///
+///     finish(i, block, z)   with z[n][j] of neuron i + n at point j of the block
+///
+/// for a few neurons and points at a time: all neurons of a block of points, then the next block.
+template <class Team, class Finish>
+CENSUS_HD inline void sum_inputs(const LayerSums& layer, int points, const Team& team,
+                                 Finish finish) {
+  const int step = PointBlock<Team>::size * team.size();
+  for (int p = 0; p < points; p += step) {
+    const PointBlock<Team> block(p, points, team);
+    for (int i = 0; i < layer.width;) {
+      const auto finish_block = [&](auto& sums) { finish(i, block, sums); };
+      const int neurons = neurons_at_once(layer.width - i);
+      switch (neurons) {
+        case 1:
+          detail::sum_block<1>(layer, i, block, finish_block);
+          break;
+        case 2:
+          detail::sum_block<2>(layer, i, block, finish_block);
+          break;
+        case 3:
+          detail::sum_block<3>(layer, i, block, finish_block);
+          break;
+        case 4:
+          detail::sum_block<4>(layer, i, block, finish_block);
+          break;
+        default:
+          detail::sum_block<5>(layer, i, block, finish_block);
+      }
+      i += neurons;
     }
-    i += neurons;
   }
+}
+
+/// Sets out_i to the sums.
+template <class Team>
+CENSUS_HD void sum_products(const LayerSums& layer, Rows out, int points, const Team& team) {
+  sum_inputs(layer, points, team, [&](int i, const auto& block, const auto& sums) {
+    constexpr int neurons = std::extent_v<std::remove_reference_t<decltype(sums)>>;
+    for (int n = 0; n < neurons; ++n) {
+      float* const row = out.row(i + n) + block.first();
+      for (int j = 0; j < block.size; ++j) {
+        if (block.has(j)) row[block.offset(j)] = sums[n][j];
+      }
+    }
+  });
 }
 
 }  // namespace census::death

@@ -10,6 +10,7 @@
 #include "cuda/questions/death/activate.hpp"
 #include "cuda/questions/death/activated_products.hpp"
 #include "cuda/questions/death/batch_normalise.hpp"
+#include "cuda/questions/death/layer_outcome.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
 #include "cuda/questions/death/layer_products.hpp"
 #include "cuda/questions/death/point.hpp"
@@ -17,18 +18,6 @@
 #include "cuda/questions/death/rescale.hpp"
 
 namespace census::death {
-
-/// What a layer did to the data.
-struct LayerOutcome {
-  int living;        ///< points that live after it
-  int dead_neurons;  ///< of the layer, inactive at every point that lived before it
-};
-
-/// What a team shares while it propagates the data, beside the rows.
-struct PropagationTotals {
-  int living;
-  int living_flipped;
-};
 
 /// Propagates a data set through network `id`, layer by layer, in binary32 with a fixed order of
 /// operations: the network *is* the binary32 network, and every backend gets the same bits.
@@ -69,9 +58,9 @@ class Propagation {
     rows_ = rows + PropagationMemory::point_rows * memory_.stride;
     data_size_ = rows + 5 * memory_.stride;
     exponent_ = reinterpret_cast<std::int32_t*>(rows + 6 * memory_.stride);
-    if (architecture().feature == Feature::skip) {
-      scaled_data_ = rows_;
-      rows_ += static_cast<std::size_t>(data.dimension) * memory_.stride;
+    if (memory_.data_rows > 0) {
+      own_data_ = rows_;
+      rows_ += memory_.data_rows * memory_.stride;
     }
     outputs_ = rows_;
     begin();
@@ -81,36 +70,23 @@ class Propagation {
   CENSUS_HD LayerOutcome next_layer() {
     parameters_.draw_next(team_);
     find_place_of_outputs();
-    const bool whole = normalises() || flips();
-    const bool dense = architecture().feature == Feature::dense;
-    const int step = whole ? data_.points : chunk();
     NeuronMask active;
-    if (whole) {
-      for (int p = 0; p < data_.points; p += chunk()) sum_inputs(range_from(p, chunk()));
+    if (normalises() || flips()) {
+      sum_products(sums(), outputs(), data_.points, team_);
       team_.sync();
       if (normalises()) batch_normalise(outputs(), width(), data_.points, team_);
       team_.sync();
+      const float sign = flips() ? better_sign() : 1.0F;
+      activate(outputs(), width(), sign, living_, best_, active, data_.points, team_);
+    } else {
+      const auto lives = [living = living_](int p) { return living[p]; };
+      activated_products(sums(), outputs(), lives, best_, active, data_.points, team_);
     }
-    const float sign = flips() ? better_sign() : 1.0F;
-    int living = 0;
+    if (architecture().feature == Feature::residual && architecture().has_shortcut(layer_)) {
+      add_shortcut(outputs(), {inputs_, memory_.stride}, width(), size_, data_.points, team_);
+    }
     bool far = false;
-    for (int p = 0; p < data_.points; p += step) {
-      const PointRange range = range_from(p, step);
-      if (!whole && goes_in_one_pass()) {
-        const bool first = layer_ == 0;
-        const ConstRows inputs = first ? ConstRows(data_.values, data_stride())
-                                       : ConstRows(dense ? rows_ : inputs_, memory_.stride);
-        activated_products(parameters_.weights(), width(), inputs, architecture().fan_in(layer_),
-                           outputs(), living_, best_, active, range, team_);
-      } else {
-        if (!whole) sum_inputs(range);
-        activate(outputs(), width(), sign, living_, best_, active, range, team_);
-      }
-      if (architecture().feature == Feature::residual && architecture().has_shortcut(layer_)) {
-        add_shortcut(outputs(), {inputs_, memory_.stride}, width(), size_, range, team_);
-      }
-      living += let_pass(range, far);
-    }
+    const int living = let_pass(far);
     const LayerOutcome outcome = {total(living), width() - members(active)};
     if (team_.any(far)) rescale();
     inputs_ = outputs_;
@@ -124,57 +100,41 @@ class Propagation {
   CENSUS_HD bool normalises() const {
     return architecture().feature == Feature::batch_normalisation;
   }
+  CENSUS_HD bool skips() const { return architecture().feature == Feature::skip; }
   CENSUS_HD bool flips() const { return point_.sign_rule == SignRule::most_living; }
-  /// Whether nothing comes between the sums of products over one matrix of inputs and the ReLUs.
-  CENSUS_HD bool goes_in_one_pass() const {
-    return !point_.has_biases(layer_) && (layer_ == 0 || scaled_data_ == nullptr);
-  }
   CENSUS_HD Rows outputs() const { return {outputs_, memory_.stride}; }
 
   CENSUS_HD static float* numbers(void* workspace) {
     return static_cast<float*>(workspace) + PropagationMemory::totals;
   }
 
-  /// How many points go through a layer together: on a processor, as many as leave the layer's rows
-  /// in the first cache.
-  CENSUS_HD int chunk() const {
-    if (team_.size() > 1) return data_.points;
-    const int fitting = 6144 / (architecture().fan_in(layer_) + width()) / 64 * 64;
-    return fitting < 64 ? 64 : fitting;
-  }
-
-  CENSUS_HD PointRange range_from(int begin, int size) const {
-    return {begin, data_.points - begin < size ? data_.points : begin + size};
-  }
-
   template <class Visit>
-  CENSUS_HD void for_points(PointRange range, Visit visit) const {
+  CENSUS_HD void for_points(Visit visit) const {
     CENSUS_INDEPENDENT
-    for (int p = range.begin + team_.rank(); p < range.end; p += team_.size()) visit(p);
+    for (int p = team_.rank(); p < data_.points; p += team_.size()) visit(p);
   }
 
   CENSUS_HD void begin() {
-    const PointRange all{0, data_.points};
-    for_points(all, [this](int p) {
+    for_points([this](int p) {
       living_[p] = ~PointMask{0};
       scale_[p] = 1.0F;
       size_[p] = 0.0F;
       data_size_[p] = 0.0F;
       exponent_[p] = 0;
     });
+    // Nothing behind the last point counts.
+    const int end = padded_end(data_.points);
+    for (int p = data_.points + team_.rank(); p < end; p += team_.size()) living_[p] = 0;
     if (team_.rank() == 0) *totals_ = {};
-    if (scaled_data_ == nullptr) return;
+    if (own_data_ != nullptr) copy_data(data_, own_data(), team_);
+    if (!skips()) return;
     for (int k = 0; k < data_.dimension; ++k) {
-      float* const copy = scaled_data_ + static_cast<std::size_t>(k) * memory_.stride;
-      const float* const row = ConstRows(data_.values, data_stride()).row(k);
-      for_points(all, [=, this](int p) {
-        copy[p] = row[p];
-        data_size_[p] = larger(data_size_[p], std::fabs(row[p]));
-      });
+      const float* const row = rows_of(data_).row(k);
+      for_points([=, this](int p) { data_size_[p] = larger(data_size_[p], std::fabs(row[p])); });
     }
   }
 
-  CENSUS_HD std::size_t data_stride() const { return static_cast<std::size_t>(data_.points); }
+  CENSUS_HD Rows own_data() const { return {own_data_, memory_.stride}; }
 
   /// Outputs go behind all others where layers read them all, else into the half that the layer
   /// does not read.
@@ -184,39 +144,33 @@ class Propagation {
           rows_ + static_cast<std::size_t>(architecture().first_neuron(layer_)) * memory_.stride;
       return;
     }
-    const std::size_t half =
-        memory_.rows - (scaled_data_ == nullptr ? 0 : static_cast<std::size_t>(data_.dimension));
-    outputs_ = rows_ + (layer_ % 2 == 0 ? 0 : half / 2 * memory_.stride);
+    const std::size_t half = memory_.stride * memory_.widest;
+    outputs_ = rows_ + (layer_ % 2 == 0 ? 0 : half);
   }
 
-  /// Computes the pre-activations of the layer at the points of the range.
-  CENSUS_HD void sum_inputs(PointRange range) {
+  /// What the neurons of the layer sum up: their inputs, the biases last.
+  CENSUS_HD LayerSums sums() const {
+    LayerSums layer(width());
     const float* const weights = parameters_.weights();
+    const int inputs = architecture().fan_in(layer_);
     if (layer_ == 0) {
-      sum_products(weights, width(), {data_.values, data_stride()}, data_.dimension, outputs(),
-                   range, SumFrom::zero, team_);
-    } else if (architecture().feature == Feature::dense) {
-      sum_products(weights, width(), {rows_, memory_.stride}, architecture().fan_in(layer_),
-                   outputs(), range, SumFrom::zero, team_);
+      layer.add(weights, own_data_ == nullptr ? rows_of(data_) : ConstRows(own_data()), inputs);
+    } else if (skips()) {
+      const int outputs = architecture().widths[layer_ - 1];
+      layer.add(weights, {inputs_, memory_.stride}, outputs);
+      layer.add(weights + outputs * width(), own_data(), data_.dimension);
     } else {
-      const int inputs = architecture().widths[layer_ - 1];
-      sum_products(weights, width(), {inputs_, memory_.stride}, inputs, outputs(), range,
-                   SumFrom::zero, team_);
-      if (scaled_data_ != nullptr) {
-        sum_products(weights + inputs * width(), width(), {scaled_data_, memory_.stride},
-                     data_.dimension, outputs(), range, SumFrom::rows, team_);
-      }
+      const bool dense = architecture().feature == Feature::dense;
+      layer.add(weights, {dense ? rows_ : inputs_, memory_.stride}, inputs);
     }
-    if (point_.has_biases(layer_)) {
-      add_biases(outputs(), width(), parameters_.biases(), scale_, range, team_);
-    }
+    if (point_.has_biases(layer_)) layer.add(parameters_.biases(), {scale_, memory_.stride}, 1);
+    return layer;
   }
 
   /// Returns the sign under which more of the living points stay alive, 1 where they tie.
   CENSUS_HD float better_sign() {
     if (architecture().has_shortcut(layer_)) return 1.0F;
-    const PointRange all{0, data_.points};
-    find_extremes(outputs(), width(), least_, best_, all, team_);
+    find_extremes(outputs(), width(), least_, best_, data_.points, team_);
     int as_drawn = 0;
     int flipped = 0;
     for (int p = team_.rank(); p < data_.points; p += team_.size()) {
@@ -234,21 +188,21 @@ class Propagation {
 
   /// Notes which points live after the layer, and whether the outputs at one of them are far from
   /// 1; returns how many of this lane's points live.
-  CENSUS_HD int let_pass(PointRange range, bool& far) {
+  CENSUS_HD int let_pass(bool& far) {
     const Feature feature = architecture().feature;
     const PointMask shortcut = architecture().has_shortcut(layer_) ? ~PointMask{0} : PointMask{0};
     // With skip connections layers read data that is as living as ever.
     const PointMask revived = feature == Feature::skip ? ~PointMask{0} : PointMask{0};
     if (feature == Feature::dense) {
-      for_points(range, [this](int p) { size_[p] = larger(size_[p], best_[p]); });
+      for_points([this](int p) { size_[p] = larger(size_[p], best_[p]); });
     } else if (feature == Feature::skip) {
-      for_points(range, [this](int p) { size_[p] = larger(best_[p], data_size_[p] * scale_[p]); });
+      for_points([this](int p) { size_[p] = larger(best_[p], data_size_[p] * scale_[p]); });
     } else if (feature == Feature::residual && shortcut == 0) {
-      for_points(range, [this](int p) { size_[p] = best_[p]; });
+      for_points([this](int p) { size_[p] = best_[p]; });
     }
     std::uint32_t living = 0;
     std::uint32_t out_of_range = 0;
-    for (int p = range.begin + team_.rank(); p < range.end; p += team_.size()) {
+    for (int p = team_.rank(); p < data_.points; p += team_.size()) {
       const PointMask active = best_[p] > 0.0F ? ~PointMask{0} : PointMask{0};
       const PointMask passes = living_[p] & (active | shortcut);
       living += passes & 1U;
@@ -283,9 +237,8 @@ class Propagation {
 
   /// Multiplies what later layers read at each point by a power of two; see rescale.hpp.
   CENSUS_HD void rescale() {
-    const PointRange all{0, data_.points};
     const Feature feature = architecture().feature;
-    for_points(all, [&, this](int p) {
+    for_points([&, this](int p) {
       const std::int32_t shift = feature == Feature::skip
                                      ? shift_to_one(best_[p], exponent_[p], data_size_[p])
                                      : shift_to_one(size_[p]);
@@ -298,18 +251,18 @@ class Propagation {
     const bool dense = feature == Feature::dense;
     rescale_rows({dense ? rows_ : outputs_, memory_.stride},
                  dense ? architecture().first_neuron(layer_ + 1) : width());
-    if (scaled_data_ == nullptr) return;
+    if (!skips()) return;
     for (int k = 0; k < data_.dimension; ++k) {
-      float* const copy = scaled_data_ + static_cast<std::size_t>(k) * memory_.stride;
-      const float* const row = ConstRows(data_.values, data_stride()).row(k);
-      for_points(all, [=, this](int p) { copy[p] = row[p] * scale_[p]; });
+      float* const copy = own_data().row(k);
+      const float* const row = rows_of(data_).row(k);
+      for_points([=, this](int p) { copy[p] = row[p] * scale_[p]; });
     }
   }
 
   CENSUS_HD void rescale_rows(Rows rows, int count) {
     for (int k = 0; k < count; ++k) {
       float* const row = rows.row(k);
-      for_points({0, data_.points}, [row, this](int p) { row[p] *= best_[p]; });
+      for_points([row, this](int p) { row[p] *= best_[p]; });
     }
   }
 
@@ -326,7 +279,7 @@ class Propagation {
   float* scale_;
   float* data_size_;
   std::int32_t* exponent_;
-  float* scaled_data_ = nullptr;
+  float* own_data_ = nullptr;  ///< a copy of the data, if there is one
   float* rows_;
   float* outputs_;
   const float* inputs_ = nullptr;

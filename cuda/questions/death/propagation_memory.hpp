@@ -4,6 +4,7 @@
 
 #include "cuda/portability.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
+#include "cuda/questions/death/padded_data.hpp"
 #include "cuda/questions/death/point.hpp"
 
 namespace census::death {
@@ -13,23 +14,21 @@ namespace census::death {
 struct PropagationMemory {
   std::size_t stride;      ///< of a row of numbers, one for each point
   std::size_t parameters;  ///< numbers of LayerParameters
-  std::size_t rows;        ///< outputs of layers, and the data scaled where layers read it
+  std::size_t data_rows;   ///< a copy of the data: scaled where layers read it, padded where needed
+  std::size_t widest = 0;  ///< the greatest width
+  std::size_t rows;        ///< of outputs
 
-  /// Rows do not follow each other at powers of two, where they would share lines of a cache.
-  CENSUS_HD PropagationMemory(const Point& point, int points)
-      : stride((static_cast<std::size_t>(points) + 15) / 16 * 16 + 16) {
+  CENSUS_HD PropagationMemory(const Point& point, int points) : stride(padded_stride(points)) {
     const Architecture& architecture = point.architecture;
     parameters = (LayerParameters<NoWords>::memory_size(architecture) + 15) / 16 * 16;
-    std::size_t widest = 0;
     for (int layer = 0; layer < architecture.depth; ++layer) {
       widest = architecture.widths[layer] > widest ? architecture.widths[layer] : widest;
     }
-    rows = 2 * widest;
-    if (architecture.feature == Feature::dense) {
-      rows = static_cast<std::size_t>(architecture.first_neuron(architecture.depth));
-    } else if (architecture.feature == Feature::skip) {
-      rows += static_cast<std::size_t>(architecture.input_dimension);
-    }
+    const bool dense = architecture.feature == Feature::dense;
+    rows = dense ? static_cast<std::size_t>(architecture.first_neuron(architecture.depth))
+                 : 2 * widest;
+    const bool copies = architecture.feature == Feature::skip || !is_padded(points);
+    data_rows = copies ? static_cast<std::size_t>(architecture.input_dimension) : 0;
   }
 
   static constexpr std::size_t totals = 16;
@@ -37,7 +36,7 @@ struct PropagationMemory {
       7;  ///< living, best, least, size, scale, data, exponent
 
   CENSUS_HD std::size_t bytes() const {
-    return 4 * (totals + parameters + (point_rows + rows) * stride);
+    return 4 * (totals + parameters + (point_rows + data_rows + rows) * stride);
   }
 
  private:

@@ -8,6 +8,7 @@
 #include "cuda/questions/death/activate.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
 #include "cuda/questions/death/layer_products.hpp"
+#include "cuda/questions/death/padded_data.hpp"
 #include "cuda/questions/death/rescale.hpp"
 #include "cuda/questions/trainability/bias_through_data.hpp"
 #include "cuda/questions/trainability/point.hpp"
@@ -15,7 +16,6 @@
 namespace census::trainability {
 
 using death::NeuronMask;
-using death::PointRange;
 
 /// The dead neurons of a layer.
 struct LayerDeaths {
@@ -46,8 +46,9 @@ class NeuronDeaths {
   CENSUS_HD static std::size_t bytes(const death::Point& point, int points) {
     const std::size_t parameters =
         death::LayerParameters<Generator>::memory_size(point.architecture);
-    const std::size_t rows = 3 + 2 * static_cast<std::size_t>(widest(point.architecture));
-    return 4 * ((parameters + 15) / 16 * 16 + rows * stride(points));
+    const std::size_t rows = 3 + copied_rows(point.architecture, points) +
+                             2 * static_cast<std::size_t>(widest(point.architecture));
+    return 4 * ((parameters + 15) / 16 * 16 + rows * death::padded_stride(points));
   }
 
   CENSUS_HD NeuronDeaths(const Point& point, const DataPoints& data, std::uint64_t id,
@@ -56,7 +57,7 @@ class NeuronDeaths {
         data_(data),
         id_(id),
         team_(team),
-        stride_(stride(data.points)),
+        stride_(death::padded_stride(data.points)),
         parameters_(point.network, id, static_cast<float*>(workspace)) {
     const std::size_t parameters =
         death::LayerParameters<Generator>::memory_size(point.network.architecture);
@@ -64,7 +65,14 @@ class NeuronDeaths {
     everywhere_ = reinterpret_cast<death::PointMask*>(rows);
     best_ = rows + stride_;
     scales_ = rows + 2 * stride_;
-    rows_ = rows + 3 * stride_;
+    const death::Rows copy{rows + 3 * stride_, stride_};
+    const std::size_t copied = copied_rows(architecture(), data.points);
+    rows_ = copy.values + copied * stride_;
+    inputs_ = death::rows_of(data);
+    if (copied > 0) {
+      death::copy_data(data, copy, team);
+      inputs_ = copy;
+    }
     for (int p = team.rank(); p < data.points; p += team.size()) {
       everywhere_[p] = ~death::PointMask{0};
       scales_[p] = 1.0F;
@@ -78,20 +86,21 @@ class NeuronDeaths {
   CENSUS_HD void add_inputs() {
     outputs_ =
         rows_ + (layer_ % 2 == 0 ? 0 : static_cast<std::size_t>(widest(architecture())) * stride_);
-    const death::ConstRows inputs =
-        layer_ == 0 ? death::ConstRows(data_.values, static_cast<std::size_t>(data_.points))
-                    : death::ConstRows(inputs_, stride_);
-    death::sum_products(parameters_.weights(), width(), inputs, architecture().fan_in(layer_),
-                        outputs(), all(), death::SumFrom::zero, team_);
+    const bool ready = biased() && point_.bias_rule != BiasRule::through_data;
+    death::LayerSums layer(width());
+    layer.add(parameters_.weights(), inputs_, architecture().fan_in(layer_));
+    if (ready) layer.add(biases(), {scales_, stride_}, 1);
+    death::sum_products(layer, outputs(), data_.points, team_);
+    if (!biased() || ready) return;
     team_.sync();
-    if (point_.bias_rule == BiasRule::through_data) put_biases_beside_data();
-    if (biased()) death::add_biases(outputs(), width(), biases(), scales_, all(), team_);
+    put_biases_beside_data();
+    death::add_biases(outputs(), width(), biases(), scales_, data_.points, team_);
   }
 
   /// Finds the dead neurons of the layer and goes on to the next.
   CENSUS_HD LayerDeaths find_deaths() {
     NeuronMask active;
-    death::activate(outputs(), width(), 1.0F, everywhere_, best_, active, all(), team_);
+    death::activate(outputs(), width(), 1.0F, everywhere_, best_, active, data_.points, team_);
     NeuronMask permanent = permanently_dead_if_dead();
     LayerDeaths deaths = {width(), 0};
     for (int word = 0; word < 4; ++word) {
@@ -104,7 +113,7 @@ class NeuronDeaths {
     permanent_ = permanent;
     neuron_ += width();
     keep_in_range();
-    inputs_ = outputs_;
+    inputs_ = outputs();
     ++layer_;
     return deaths;
   }
@@ -119,8 +128,9 @@ class NeuronDeaths {
   CENSUS_HD bool biased() const { return point_.network.has_biases(layer_); }
 
  private:
-  CENSUS_HD static std::size_t stride(int points) {
-    return (static_cast<std::size_t>(points) + 15) / 16 * 16 + 16;
+  /// Rows of data that have to be copied, to be read in whole blocks.
+  CENSUS_HD static std::size_t copied_rows(const death::Architecture& architecture, int points) {
+    return death::is_padded(points) ? 0 : static_cast<std::size_t>(architecture.input_dimension);
   }
 
   CENSUS_HD static int widest(const death::Architecture& architecture) {
@@ -133,7 +143,6 @@ class NeuronDeaths {
 
   CENSUS_HD const death::Architecture& architecture() const { return point_.network.architecture; }
   CENSUS_HD death::Rows outputs() const { return {outputs_, stride_}; }
-  CENSUS_HD PointRange all() const { return {0, data_.points}; }
 
   /// Turns the drawn offsets into biases, at the scale of the layer's inputs.
   CENSUS_HD void put_biases_beside_data() {
@@ -198,7 +207,7 @@ class NeuronDeaths {
   float scale_ = 1.0F;
   float* rows_;
   float* outputs_ = nullptr;
-  const float* inputs_ = nullptr;
+  death::ConstRows inputs_;
   NeuronMask permanent_;  ///< of the layer before
   int layer_ = 0;
   int neuron_ = 0;

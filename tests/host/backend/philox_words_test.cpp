@@ -1,0 +1,43 @@
+#include "host/backend/philox_words.hpp"
+
+#include <cstdint>
+#include <random>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <hwy/highway.h>
+
+namespace census {
+namespace {
+
+void expect_words_of_random123() {
+  std::mt19937_64 rng(1);
+  for (const std::size_t number : {16U, 32U, 48U, 64U, 128U, 144U}) {
+    for (int trial = 0; trial < 50; ++trial) {
+      const std::uint64_t key = rng();
+      const std::uint64_t id = rng() >> (rng() % 64);
+      // Also blocks beyond 2^32, and runs across it.
+      const std::uint64_t first = trial % 3 == 0   ? rng()
+                                  : trial % 3 == 1 ? (std::uint64_t{1} << 32) - rng() % 40
+                                                   : rng() % 20;
+      std::vector<std::uint32_t> words(4 * number);
+      PhiloxWords::blocks(key, id, first, number, words.data());
+      for (std::size_t i = 0; i < number; ++i) {
+        const WordBlock expected = Random123Words::block(key, id, first + i);
+        for (std::size_t j = 0; j < 4; ++j) ASSERT_EQ(words[4 * i + j], expected.words[j]);
+      }
+    }
+  }
+}
+
+TEST(PhiloxWords, AreTheWordsOfRandom123OnEveryInstructionSet) {
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    SCOPED_TRACE(hwy::TargetName(target));
+    hwy::SetSupportedTargetsForTest(target);
+    expect_words_of_random123();
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+}  // namespace
+}  // namespace census
