@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "cuda/bits.hpp"
 #include "cuda/census/data_points.hpp"
 #include "cuda/questions/death/layer_outcome.hpp"
 #include "cuda/questions/death/layer_parameters.hpp"
@@ -77,7 +76,7 @@ class PlainPropagation {
     if (team_.any(pass.far)) rescale(out, width);
     inputs_ = out;
     ++layer_;
-    return {total(columns_.count), width - members(pass.active, width)};
+    return unite_lanes(columns_.count, pass.active, width, *totals_, team_);
   }
 
  private:
@@ -100,24 +99,6 @@ class PlainPropagation {
       columns_.exponent[p] += shift;
       columns_.scale[p] = power_of_two(columns_.exponent[p]);
     }
-  }
-
-  /// Returns the sum over the lanes.
-  CENSUS_HD int total(int living) {
-    team_.claim(totals_->living, living);
-    team_.sync();
-    const int sum = totals_->living;
-    team_.sync();
-    if (team_.rank() == 0) totals_->living = 0;
-    return sum;
-  }
-
-  CENSUS_HD int members(const NeuronMask& active, int width) const {
-    int count = 0;
-    for (int word = 0; word * 64 < width; ++word) {
-      count += count_ones(team_.unite(active.words[word]));
-    }
-    return count;
   }
 
   const Point& point_;

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "cuda/bits.hpp"
 #include "cuda/census/data_points.hpp"
 #include "cuda/loops.hpp"
 #include "cuda/questions/death/activate.hpp"
@@ -87,7 +86,7 @@ class Propagation {
     }
     bool far = false;
     const int living = let_pass(far);
-    const LayerOutcome outcome = {total(living), width() - members(active)};
+    const LayerOutcome outcome = unite_lanes(living, active, width(), *totals_, team_);
     if (team_.any(far)) rescale();
     inputs_ = outputs_;
     ++layer_;
@@ -215,24 +214,6 @@ class Propagation {
     // Normalised pre-activations are never far from 1, and have an absolute scale.
     far = far || (out_of_range != 0 && !normalises());
     return static_cast<int>(living);
-  }
-
-  /// Returns the sum over the lanes.
-  CENSUS_HD int total(int living) {
-    team_.claim(totals_->living, living);
-    team_.sync();
-    const int sum = totals_->living;
-    team_.sync();
-    if (team_.rank() == 0) totals_->living = 0;
-    return sum;
-  }
-
-  CENSUS_HD int members(const NeuronMask& active) const {
-    int count = 0;
-    for (int word = 0; word * 64 < width(); ++word) {
-      count += count_ones(team_.unite(active.words[word]));
-    }
-    return count;
   }
 
   /// Multiplies what later layers read at each point by a power of two; see rescale.hpp.
