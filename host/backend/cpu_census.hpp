@@ -258,6 +258,7 @@ std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int
 std::unique_ptr<Census> open_on_cpu(const OnData<death::Point>& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const OnData<trainability::Point>& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const regions::Point& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const regions::PlacedPoint& point, int threads);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cpu`.
 template <class Generator, class Point>
@@ -268,26 +269,27 @@ std::unique_ptr<Census> open_functor_on_cpu(const Point& point, int threads) {
 }
 
 /// A census whose functor reads a data set, which it keeps.
+template <class Number>
 class CensusOnData final : public Census {
  public:
-  CensusOnData(std::shared_ptr<const DataSet> data, std::unique_ptr<Census> census)
+  CensusOnData(std::shared_ptr<const DataSetOf<Number>> data, std::unique_ptr<Census> census)
       : data_(std::move(data)), census_(std::move(census)) {}
 
   Batch count(IdRange range) override { return census_->count(range); }
   std::uint64_t preferred_batch() const override { return census_->preferred_batch(); }
 
  private:
-  std::shared_ptr<const DataSet> data_;
+  std::shared_ptr<const DataSetOf<Number>> data_;
   std::unique_ptr<Census> census_;
 };
 
-template <class Generator, class Point>
-std::unique_ptr<Census> open_functor_on_cpu(const OnData<Point>& point, int threads) {
+template <class Generator, class Point, class Number>
+std::unique_ptr<Census> open_functor_on_cpu(const OnData<Point, Number>& point, int threads) {
   auto census = with_functor<Generator>(
       point.point, point.data->view(), [&](auto functor) -> std::unique_ptr<Census> {
         return std::make_unique<CpuCensus<decltype(functor)>>(functor, threads);
       });
-  return std::make_unique<CensusOnData>(point.data, std::move(census));
+  return std::make_unique<CensusOnData<Number>>(point.data, std::move(census));
 }
 
 }  // namespace census
