@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
+#include <numeric>
+#include <vector>
 
 #include "cuda/questions/regions/placement.hpp"
 
@@ -119,6 +122,26 @@ double crossing_density(const Point& point, double area_squared) {
   return sum;
 }
 
+/// Returns the angle between two vectors, precise also where it is small (Kahan, How futile are
+/// mindless assessments of roundoff in floating-point computation?, 2006).
+double angle_between(const std::vector<double>& a, const std::vector<double>& b) {
+  const double a_length = std::sqrt(std::inner_product(a.begin(), a.end(), a.begin(), 0.0));
+  const double b_length = std::sqrt(std::inner_product(b.begin(), b.end(), b.begin(), 0.0));
+  double differences = 0.0;
+  double sums = 0.0;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    const double x = a[k] * b_length;
+    const double y = b[k] * a_length;
+    differences += (x - y) * (x - y);
+    sums += (x + y) * (x + y);
+  }
+  return 2.0 * std::atan2(std::sqrt(differences), std::sqrt(sums));
+}
+
+bool is_zero(const std::vector<double>& vector) {
+  return std::all_of(vector.begin(), vector.end(), [](double x) { return x == 0.0; });
+}
+
 }  // namespace
 
 std::optional<double> most_expected_regions(const Point& point, const GivenPoints& points) {
@@ -142,6 +165,30 @@ std::optional<double> most_expected_regions(const Point& point, const GivenPoint
     doubled_area += here[0] * there[1] - there[0] * here[1];
   }
   return 1.0 + sides / 2.0 + doubled_area / 2.0 * crossing_density(point, metric.area_squared);
+}
+
+std::optional<double> expected_breakpoints(const Point& point, const GivenPoints& points) {
+  const Domain& domain = point.domain;
+  const auto [weights, biases] = point.laws[0];
+  const bool has_biases = biases.scale > 0.0F;
+  if (domain.extent != Extent::segment || domain.placement == Placement::random ||
+      weights.distribution != Distribution::normal ||
+      (has_biases && biases.distribution != Distribution::normal)) {
+    return std::nullopt;
+  }
+  std::vector<double> ends[2];
+  for (int end = 0; end < 2; ++end) {
+    for (int k = 0; k < point.input_dimension; ++k) {
+      const bool is_given = domain.placement == Placement::points;
+      const double origin = is_given ? given_origin(points, k) : 0.0;
+      const double along = is_given ? given_direction(points, 0, k).value : k == 0 ? 1.0 : 0.0;
+      const double coordinate = std::fma(domain.ends[end], along, origin);
+      ends[end].push_back(static_cast<double>(weights.scale) * coordinate);
+    }
+    ends[end].push_back(static_cast<double>(biases.scale));
+    if (is_zero(ends[end])) return std::nullopt;
+  }
+  return angle_between(ends[0], ends[1]) / std::numbers::pi;
 }
 
 }  // namespace census::regions

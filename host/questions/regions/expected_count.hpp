@@ -30,4 +30,10 @@ namespace census::regions {
 /// determinant of what layer m passes on.
 std::optional<double> most_expected_regions(const Point& point, const GivenPoints& points);
 
+/// Returns the expected number of breakpoints that a neuron of the first layer has on a segment
+/// from p to q, for normal weights of scale s and biases of scale t: its pre-activations there are
+/// those of a normal row at (s p, t) and (s q, t), and have different signs with probability angle
+/// / pi. Nothing elsewhere, for other laws, and where p or q is 0 and there are no biases.
+std::optional<double> expected_breakpoints(const Point& point, const GivenPoints& points);
+
 }  // namespace census::regions

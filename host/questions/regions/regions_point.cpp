@@ -141,7 +141,8 @@ class RegionsEstimator final : public CountingEstimator {
     }
     // A ledger that an earlier version began has no crossings of networks.
     if (const auto crossings = crossings_of_network(tally)) {
-      measures.push_back({"crossings_per_neuron", *crossings, crossings_per_neuron(point_)});
+      measures.push_back(
+          {"crossings_per_neuron", *crossings, crossings_per_neuron(point_, given())});
     }
     measures.push_back({"scaled_regions", scaled_regions(tally),
                         scaled(regions(point_, given()), regions_scale(point_))});

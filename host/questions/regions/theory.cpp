@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* source = "theorem of Zaslavsky, 1975";
 constexpr const char* layer_by_layer = "theorem of Zaslavsky, 1975, layer by layer";
+constexpr const char* by_angle = "angle between the ends, for normal parameters";
 constexpr const char* by_densities =
     "densities of biases and mean square gradients, as Hanin, "
     "Rolnick, 2019";
@@ -51,6 +52,9 @@ Theory regions(const Point& point, const GivenPoints& points) {
     const auto count = arrangement(point);
     return count ? exactly(count->regions) : Theory{};
   }
+  const std::optional<double> each =
+      point.depth == 1 ? expected_breakpoints(point, points) : std::nullopt;
+  if (each) return {.value = 1.0 + point.widths[0] * *each, .source = by_angle};
   const auto most = most_regions(point).convert_to<double>();
   const std::optional<double> expected = most_expected_regions(point, points);
   if (expected && *expected < most) return {.source = by_densities, .upper_bound = expected};
@@ -62,8 +66,12 @@ Theory bounded_regions(const Point& point) {
   return count ? exactly(count->bounded) : Theory{};
 }
 
-Theory crossings_per_neuron(const Point& point) {
-  if (point.depth != 1 || !is_unbounded(point.domain)) return {};
+Theory crossings_per_neuron(const Point& point, const GivenPoints& points) {
+  if (point.depth != 1) return {};
+  if (!is_unbounded(point.domain)) {
+    const std::optional<double> expected = expected_breakpoints(point, points);
+    return expected ? Theory{.value = expected, .source = by_angle} : Theory{};
+  }
   return {.value = 1.0, .fraction = "1", .source = "every hyperplane meets the domain"};
 }
 

@@ -11,7 +11,8 @@ int dimension_of_domain(const Point& point);
 
 /// The number of regions of one layer on an unbounded domain, the same for almost every network: n
 /// hyperplanes in general position, or through the origin where there are no biases (Zaslavsky,
-/// Facing up to arrangements, 1975). On bounded domains an upper bound: most_expected_regions or
+/// Facing up to arrangements, 1975). For one layer on a segment the mean, where
+/// expected_breakpoints knows it; on other bounded domains an upper bound: most_expected_regions or
 /// most_regions, whichever is less. Nothing for deeper networks on unbounded domains.
 /// @param points those that the domain goes through, if it is given by points
 Theory regions(const Point& point, const GivenPoints& points);
@@ -20,8 +21,8 @@ Theory regions(const Point& point, const GivenPoints& points);
 Theory bounded_regions(const Point& point);
 
 /// How many regions of the layers before it a neuron changes its state in, on average over the
-/// neurons: once for one layer on an unbounded domain.
-Theory crossings_per_neuron(const Point& point);
+/// neurons: once for one layer on an unbounded domain, expected_breakpoints on a segment.
+Theory crossings_per_neuron(const Point& point, const GivenPoints& points);
 
 /// Returns a theory about `factor` times the number.
 Theory scaled(const Theory& theory, double factor);

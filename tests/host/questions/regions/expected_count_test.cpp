@@ -118,6 +118,31 @@ TEST(MostExpectedRegions, IsThatOfTheDomainAndNotOfItsCoordinates) {
               most_expected_regions(through_points, points.view()).value(), 1e-9);
 }
 
+TEST(ExpectedBreakpoints, AreTheAngleBetweenTheEnds) {
+  Point point = testing::region_point(1, {3}, Extent::segment, std::sqrt(2.0));
+  // Weights have the scale sqrt(2) of the biases: from (-3, 1) to (3, 1).
+  EXPECT_NEAR(expected_breakpoints(point, {}).value(), 2.0 * std::atan(3.0) / M_PI, 1e-7);
+  point.domain.ends[0] = 3.0 - 1e-9;
+  EXPECT_NEAR(expected_breakpoints(point, {}).value() * M_PI * 1e9, 0.1, 1e-6);
+  // Without biases all are at 0.
+  point.laws[0].biases.scale = 0.0F;
+  EXPECT_EQ(expected_breakpoints(point, {}), 0.0);
+  point.domain.ends[0] = -1.0;
+  EXPECT_EQ(expected_breakpoints(point, {}), 1.0);
+  point.domain.ends[0] = 0.0;
+  EXPECT_FALSE(expected_breakpoints(point, {}));
+}
+
+TEST(ExpectedBreakpoints, AreKnownForNormalLawsOnGivenSegments) {
+  EXPECT_FALSE(expected_breakpoints(testing::region_point(2, {3}, Extent::line), {}));
+  EXPECT_FALSE(expected_breakpoints(
+      testing::region_point(2, {3}, Extent::segment, 1.0, Distribution::uniform), {}));
+  Point point = testing::region_point(2, {3}, Extent::segment);
+  EXPECT_TRUE(expected_breakpoints(point, {}));
+  point.domain.placement = Placement::random;
+  EXPECT_FALSE(expected_breakpoints(point, {}));
+}
+
 TEST(MostExpectedRegions, IsNothingWhereTheDensityHasNoBound) {
   EXPECT_FALSE(most_expected_regions(testing::region_point(2, {4}, Extent::plane), {}));
   EXPECT_FALSE(most_expected_regions(testing::region_point(2, {4}, Extent::line), {}));

@@ -164,6 +164,8 @@ TEST(RegionsQuestion, BreakpointsBetweenTwoPointsAreThoseOfTheAngleBetweenThem) 
   const double product = 3.0 + 1.0 - 0.25 + 4.0;
   const double angle = std::acos(product / std::sqrt((6.0 + 4.0) * (9.0 + 0.3125 + 4.0)));
   EXPECT_NEAR(probability(crossings.sample), angle / M_PI, 5.0 * standard_error(crossings.sample));
+  EXPECT_NEAR(crossings.theory.value.value(), angle / M_PI, 1e-12);
+  EXPECT_NEAR(point->theory().value.value(), 1.0 + 8.0 * angle / M_PI, 1e-12);
 }
 
 TEST(RegionsQuestion, NetworksOnPlanesThroughPointsAreExact) {
