@@ -234,6 +234,14 @@ TEST(Picture, ShowsTheRegionsThatAreCounted) {
     }
     EXPECT_NEAR(area, 36.0, 1e-9);
   }
+  // The same on the triangle of three points.
+  const auto triangle = RegionsQuestion().point(through("0.1,0.7;0.3,-0.2;-2,1"));
+  const auto& placed = dynamic_cast<const RegionsPoint&>(*triangle);
+  for (std::uint64_t id = 0; id < 20; ++id) {
+    EXPECT_EQ(make_picture(placed.kernel_point(7), id, placed.given_points()).regions.size(),
+              count_exactly(placed.kernel_point(7), id, placed.given_points()).regions)
+        << id;
+  }
   const std::string svg = to_svg(make_picture(kernel, 0), kernel, "a < b");
   EXPECT_TRUE(svg.starts_with("<svg "));
   EXPECT_NE(svg.find("a &lt; b"), std::string::npos);
