@@ -66,6 +66,13 @@ struct CountRegions {
     LayerState& first = shared.layers[0];
     first.no_inputs = first.constant = false;
     first.factor = first.direction = first.first_parallel = Vanishing::none;
+    first.terms = 0;
+    first.has_errors = true;
+    if (point.depth > 1) {
+      shared.layers[1].terms = 0;
+      shared.layers[1].has_errors = false;
+    }
+    shared.entry = {true, point.input_dimension, true, point.input_dimension};
     shared.layer = shared.start = shared.waiting = 0;
     shared.count = {};
   }
@@ -74,16 +81,13 @@ struct CountRegions {
   template <class Team>
   CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
     Shared& shared = *workspace.shared;
-    Subdivision<dimension> subdivision(point, workspace, central);
+    Subdivision<dimension, typename VectorsOf<Team>::Octet> subdivision(point, workspace, central);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
-      enter_layer(point, workspace, shared.layer, central, team);
+      const Vanishing vanishing = workspace.vanishing(shared.layer, central);
+      enter_layer(point, workspace, shared.layer, vanishing, team);
       team.sync();
-      if (team.rank() == 0) {
-        shared.step = !collect_relations(point, workspace, shared.layer) ? Step::failed
-                      : first                                            ? subdivision.begin()
-                                                                         : subdivision.advance();
-      }
+      if (team.rank() == 0) shared.step = first ? subdivision.begin() : subdivision.advance();
       team.sync();
       step = shared.step;
     }
@@ -143,7 +147,8 @@ struct CountRegions {
     }
     forms.size[k] = size;
     forms.error[k] = 0.0;
-    workspace.input_list[k] = k;
+    workspace.changes[k] = term_of(forms, k, false);
+    workspace.possible[k] = error_of(forms, k, most_terms(point, 0));
   }
 };
 
