@@ -18,6 +18,7 @@
 #include "cuda/census/team.hpp"
 #include "host/backend/multiversion.hpp"
 #include "host/backend/philox_rows.hpp"
+#include "host/backend/vector_team.hpp"
 #include "host/backend/workspace.hpp"
 
 namespace census {
@@ -57,13 +58,13 @@ CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t
 /// Computes a functor that adds to counters, for each of `ids`: the team is this thread. Appends
 /// those that stay undecided.
 template <class Functor>
-CENSUS_MULTIVERSION_WIDE void add_as_team(const Functor& functor, const std::uint64_t* ids,
-                                          std::size_t number, void* workspace,
-                                          HostCounters counters,
-                                          std::vector<std::uint64_t>& undecided) {
-  for (std::size_t i = 0; i < number; ++i) {
-    if (!functor(ids[i], workspace, SoloTeam{}, counters)) undecided.push_back(ids[i]);
-  }
+void add_as_team(const Functor& functor, const std::uint64_t* ids, std::size_t number,
+                 void* workspace, HostCounters counters, std::vector<std::uint64_t>& undecided) {
+  with_vector_team([&](const auto& team) {
+    for (std::size_t i = 0; i < number; ++i) {
+      if (!functor(ids[i], workspace, team, counters)) undecided.push_back(ids[i]);
+    }
+  });
 }
 
 /// As many counters as a functor has, all of them sums.

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "cuda/questions/regions/cell_signs.hpp"
+#include "cuda/questions/regions/octet.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/start.hpp"
 #include "cuda/questions/regions/workspace.hpp"
@@ -17,6 +19,7 @@ struct RegionCell {
   const regions::Point point;
   std::vector<std::uint64_t> memory;
   const regions::Workspace<dimension> workspace;
+  int neurons = 0;
 
   explicit RegionCell(const regions::Point& given)
       : point(given),
@@ -29,11 +32,9 @@ struct RegionCell {
   RegionCell(const RegionCell&) = delete;  // the workspace refers to the point
   RegionCell& operator=(const RegionCell&) = delete;
 
-  /// Makes a form the next neuron's pre-activation, known up to `error`; returns its number. It
-  /// cuts what begins with the domain.
+  /// Makes a form the next neuron's pre-activation, known up to `error`; returns the neuron.
   int add(const std::vector<double>& coefficients, double error = 0.0) {
-    regions::LayerState& layer = workspace.shared->layers[0];
-    const int form = workspace.first_form(0) + layer.cutting;
+    const int form = workspace.first_form(0) + neurons;
     workspace.forms.size[form] = 0.0;
     for (int k = 0; k <= dimension; ++k) {
       const double coefficient = coefficients.at(static_cast<std::size_t>(k));
@@ -41,8 +42,12 @@ struct RegionCell {
       workspace.forms.size[form] += std::fabs(coefficient);
     }
     workspace.forms.error[form] = error;
-    workspace.cut_list[layer.begin + layer.cutting++] = form;
-    return form;
+    return neurons++;
+  }
+
+  /// Finds the signs of all neurons at the vertices of the domain.
+  void find_signs(const regions::Vanishing& vanishing = {}) {
+    regions::find_all_cell_signs<regions::PlainOctet>(point, workspace, 0, vanishing);
   }
 
   regions::Cell cell() const { return workspace.shared->cell; }

@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "cuda/bits.hpp"
 #include "cuda/census/counters.hpp"
 #include "cuda/census/team.hpp"
 #include "cuda/questions/regions/enter_layer.hpp"
 #include "cuda/questions/regions/network.hpp"
 #include "cuda/questions/regions/placement.hpp"
 #include "cuda/questions/regions/region_count.hpp"
+#include "cuda/questions/regions/signs.hpp"
 #include "cuda/questions/regions/subdivision.hpp"
 #include "cuda/questions/regions/workspace.hpp"
 
@@ -80,6 +82,13 @@ struct CountRegions {
     LayerState& first = shared.layers[0];
     first.no_inputs = first.constant = false;
     first.factor = first.direction = first.first_parallel = Vanishing::none;
+    first.terms = 0;
+    first.has_errors = true;
+    if (point.depth > 1) {
+      shared.layers[1].terms = 0;
+      shared.layers[1].has_errors = false;
+    }
+    shared.entry = {true, point.input_dimension, true, point.input_dimension};
     shared.layer = shared.start = shared.waiting = 0;
     shared.count = {};
     std::uint32_t* const crossings = neuron_crossings(workspace);
@@ -91,18 +100,15 @@ struct CountRegions {
   template <class Team>
   CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
     Shared& shared = *workspace.shared;
-    Subdivision<dimension> subdivision(point, workspace, central);
+    Subdivision<dimension, typename VectorsOf<Team>::Octet> subdivision(point, workspace, central);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
-      enter_layer(point, workspace, shared.layer, central, team);
+      const Vanishing vanishing = workspace.vanishing(shared.layer, central);
+      enter_layer(point, workspace, shared.layer, vanishing, team);
       team.sync();
       if (team.rank() == 0) {
-        if (!collect_relations(point, workspace, shared.layer)) {
-          shared.step = Step::failed;
-        } else {
-          add_neuron_crossings(workspace, shared.layer);
-          shared.step = first ? subdivision.begin() : subdivision.advance();
-        }
+        add_neuron_crossings(workspace, first);
+        shared.step = first ? subdivision.begin() : subdivision.advance();
       }
       team.sync();
       step = shared.step;
@@ -138,14 +144,20 @@ struct CountRegions {
   }
 
  private:
-  /// Adds the neurons of a layer that cut the region at hand.
-  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, int l) const {
-    const LayerState& layer = workspace.shared->layers[l];
-    const int* const cutting = workspace.cut_list + layer.begin;
+  /// Adds the neurons that cut the region for which a layer was just entered. On the plane, which
+  /// the first cells do not make up alone, all neurons of the first layer do.
+  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, bool first) const {
+    const int l = workspace.shared->layer;
+    const int width = point.widths[l];
     std::uint32_t* crossings = neuron_crossings(workspace);
     for (int before = 0; before < l; ++before) crossings += point.widths[before];
-    const int first_form = workspace.first_form(l);
-    for (int k = 0; k < layer.cutting; ++k) ++crossings[cutting[k] - first_form];
+    for (int w = 0; w < words_of(width); ++w) {
+      std::uint64_t set = neurons_of_word(width, w);
+      if (!first || point.domain.extent != Extent::plane) {
+        set &= signs_on(workspace.vertices, workspace.shared->cell, w).cutting();
+      }
+      for (; set != 0; set &= set - 1) ++crossings[64 * w + lowest_one(set)];
+    }
   }
 
   CENSUS_HD void conclude(RegionCount& count) const {
@@ -170,7 +182,8 @@ struct CountRegions {
     forms.coefficient[dimension][k] = origin;
     forms.size[k] = size;
     forms.error[k] = error * widening;
-    workspace.input_list[k] = k;
+    workspace.changes[k] = term_of(forms, k, false);
+    workspace.possible[k] = error_of(forms, k, most_terms(point, 0));
   }
 
   /// Returns input coordinate k of the domain's vector number `which`.

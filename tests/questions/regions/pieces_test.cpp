@@ -16,25 +16,33 @@ namespace {
 
 using Form = std::vector<double>;
 
-/// Returns into how many parts forms divide the cell of a workspace; nothing if that is uncertain.
+/// Returns into how many parts neurons, whose signs are known, divide the cell at hand; nothing if
+/// that is uncertain.
 template <int dimension>
 std::optional<Pieces> pieces_of(const testing::RegionCell<dimension>& cell,
-                                const std::vector<int>& forms, const Vanishing& vanishing = {}) {
-  Pieces pieces;
+                                const std::vector<int>& neurons) {
   const Workspace<dimension>& workspace = cell.workspace;
-  const bool certain = count_pieces(workspace.forms, forms.data(), static_cast<int>(forms.size()),
-                                    workspace.vertices, cell.cell(),
-                                    signed_form(workspace.infinity(), false), vanishing, pieces);
+  const CellSigns signs = signs_on(workspace.vertices, cell.cell(), 0);
+  CuttingForms list;
+  for (const int j : neurons) {
+    if ((signs.unknown() >> j & 1) != 0) return std::nullopt;
+    if ((signs.cutting() >> j & 1) == 0) continue;
+    list.form[list.count] = workspace.first_form(0) + j;
+    list.signs[list.count++] = signs_of(workspace.vertices, cell.cell(), j);
+  }
+  Pieces pieces;
+  const bool certain = count_pieces(workspace.forms, list, workspace.vertices, cell.cell(),
+                                    signed_form(workspace.infinity(), false), pieces);
   return certain ? std::optional(pieces) : std::nullopt;
 }
 
 template <int dimension>
-std::optional<std::uint64_t> pieces(Extent extent, const std::vector<Form>& forms,
-                                    const Vanishing& vanishing = {}) {
+std::optional<std::uint64_t> pieces(Extent extent, const std::vector<Form>& forms) {
   testing::RegionCell<dimension> cell(testing::region_point(2, {8}, extent));
   std::vector<int> list;
   for (const Form& form : forms) list.push_back(cell.add(form));
-  const std::optional<Pieces> found = pieces_of(cell, list, vanishing);
+  cell.find_signs();
+  const std::optional<Pieces> found = pieces_of(cell, list);
   return found ? std::optional(found->all) : std::nullopt;
 }
 
@@ -47,6 +55,9 @@ TEST(CountPieces, CountsChordsAndTheirCrossingInside) {
   // They cross at (4, 4), outside.
   EXPECT_EQ(pieces<2>(Extent::polygon, {{3, -1, -8}, {-1, 3, -8}}), 3U);
   EXPECT_EQ(pieces<2>(Extent::polygon, {{1, 0, 4}, {0, 1, 0.5}}), 2U);
+  // Four lines that all meet each other inside, no three of them in a point.
+  EXPECT_EQ(pieces<2>(Extent::polygon, {{1, 0, 0.5}, {0, 1, 0.5}, {1, 1, 0.25}, {1, -2, 0.125}}),
+            11U);
 }
 
 TEST(CountPieces, OnALineCountsWhatCuts) {
@@ -59,6 +70,8 @@ TEST(CountPieces, SaysWhatItCannotTell) {
   // Both cut the square, and meet on its side.
   EXPECT_EQ(pieces<2>(Extent::polygon, {{1, 0, -1}, {1, 1, -4}}), std::nullopt);
   EXPECT_EQ(pieces<2>(Extent::polygon, {{1, 1, 6}}), std::nullopt);
+  // Three lines through one point.
+  EXPECT_EQ(pieces<2>(Extent::polygon, {{1, 0, -1}, {0, 1, -1}, {1, 1, -2}}), std::nullopt);
   // A single chord is one, whatever corner it passes through.
   EXPECT_EQ(pieces<2>(Extent::polygon, {{1, -1, 0}}), 2U);
 }
@@ -90,7 +103,7 @@ TEST(CountPieces, AgreesWithExactArithmetic) {
 
 // Two lines leave four sectors of the plane, each with a part of the line at infinity.
 TEST(CountPieces, CountsThePartsThatReachInfinity) {
-  testing::RegionCell<2> plane(testing::region_point(2, {8}, Extent::plane));
+  testing::RegionCell<2> plane(testing::region_point(2, {4}, Extent::plane));
   plane.add({1, 0, 0});
   plane.add({0, 1, 0});
   const int third = plane.add({1, 1, -1});
@@ -98,7 +111,7 @@ TEST(CountPieces, CountsThePartsThatReachInfinity) {
   std::uint64_t one[2] = {};
   std::uint64_t two[2] = {};
   for (int sector = 0; sector < 4; ++sector) {
-    ASSERT_EQ(start_cell(plane.point, plane.workspace), Start::ready);
+    ASSERT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::ready);
     const auto with_one = pieces_of(plane, {third});
     const auto with_two = pieces_of(plane, {third, fourth});
     ASSERT_TRUE(with_one && with_two) << sector;

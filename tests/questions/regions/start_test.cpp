@@ -41,7 +41,7 @@ TEST(PlaceDomain, GivesAPolygonEdgesThatAreZeroAtTheirEndsAndPositiveInside) {
   const Forms<2>& forms = triangle.workspace.forms;
   EXPECT_EQ(triangle.cell().count, 3);
   for (int k = 0; k < 3; ++k) {
-    const int edge = triangle.workspace.vertices.edge[k] / 2;
+    const int edge = triangle.workspace.vertices.corners[k].edge / 2;
     ASSERT_EQ(edge, triangle.workspace.first_edge() + k);
     for (int m = 0; m < 3; ++m) {
       const mpq_class value = mpq_class(forms.coefficient[0][edge]) * corners[m][0] +
@@ -56,18 +56,18 @@ TEST(PlaceDomain, GivesAPolygonEdgesThatAreZeroAtTheirEndsAndPositiveInside) {
       }
     }
   }
-  EXPECT_EQ(start_cell(triangle.point, triangle.workspace), Start::ready);
-  EXPECT_EQ(start_cell(triangle.point, triangle.workspace), Start::none);
+  EXPECT_EQ(start_cell<PlainOctet>(triangle.point, triangle.workspace, {}), Start::ready);
+  EXPECT_EQ(start_cell<PlainOctet>(triangle.point, triangle.workspace, {}), Start::none);
 }
 
 TEST(PlaceDomain, GivesALineItsEndsAtInfinity) {
   const testing::RegionCell<1> line(testing::region_point(2, {3}, Extent::line));
   const testing::RegionCell<1> segment(testing::region_point(2, {3}, Extent::segment));
   for (int k = 0; k < 2; ++k) {
-    EXPECT_EQ(line.workspace.vertices.get(k).coordinate[0], k == 0 ? -1.0 : 1.0);
-    EXPECT_EQ(line.workspace.vertices.get(k).coordinate[1], 0.0);
-    EXPECT_EQ(segment.workspace.vertices.get(k).coordinate[0], k == 0 ? -3.0 : 3.0);
-    EXPECT_EQ(segment.workspace.vertices.get(k).coordinate[1], 1.0);
+    EXPECT_EQ(line.workspace.vertices.corners[k].vertex.coordinate[0], k == 0 ? -1.0 : 1.0);
+    EXPECT_EQ(line.workspace.vertices.corners[k].vertex.coordinate[1], 0.0);
+    EXPECT_EQ(segment.workspace.vertices.corners[k].vertex.coordinate[0], k == 0 ? -3.0 : 3.0);
+    EXPECT_EQ(segment.workspace.vertices.corners[k].vertex.coordinate[1], 1.0);
   }
 }
 
@@ -76,12 +76,12 @@ int cells_around(testing::RegionCell<2>& plane, double s, double t) {
   const Workspace<2>& workspace = plane.workspace;
   workspace.shared->start = 0;
   int found = 0;
-  while (start_cell(plane.point, workspace) == Start::ready) {
+  while (start_cell<PlainOctet>(plane.point, workspace, {}) == Start::ready) {
     // The lines cross between the first edge and the second.
-    EXPECT_GT(workspace.vertices.coordinate[2][plane.cell().first + 1], 0.0);
+    EXPECT_GT(workspace.vertices.corners[plane.cell().first + 1].vertex.coordinate[2], 0.0);
     bool inside = true;
     for (int k = 0; k < plane.cell().count; ++k) {
-      const int edge = workspace.vertices.edge[plane.cell().first + k];
+      const int edge = workspace.vertices.corners[plane.cell().first + k].edge;
       const double* const* const coefficient = workspace.forms.coefficient;
       const double value =
           coefficient[0][edge / 2] * s + coefficient[1][edge / 2] * t + coefficient[2][edge / 2];
@@ -93,7 +93,7 @@ int cells_around(testing::RegionCell<2>& plane, double s, double t) {
 }
 
 TEST(StartCell, CoversThePlaneOnce) {
-  testing::RegionCell<2> plane(testing::region_point(2, {8}, Extent::plane));
+  testing::RegionCell<2> plane(testing::region_point(2, {2}, Extent::plane));
   plane.add({1, 2, -3});
   plane.add({-2, 1, 0.5});
   std::mt19937_64 engine(12);
@@ -104,22 +104,20 @@ TEST(StartCell, CoversThePlaneOnce) {
 }
 
 TEST(StartCell, BeginsWithLinesThatAreNotParallel) {
-  testing::RegionCell<2> plane(testing::region_point(2, {8}, Extent::plane));
+  testing::RegionCell<2> plane(testing::region_point(2, {3}, Extent::plane));
   plane.add({1, 2, -3});
-  const int parallel = plane.add({2, 4, 1});
+  plane.add({2, 4, 1});
   const int crossing = plane.add({-2, 1, 0.5});
-  ASSERT_EQ(start_cell(plane.point, plane.workspace), Start::ready);
-  EXPECT_EQ(plane.workspace.cut_list[1], crossing);
-  EXPECT_EQ(plane.workspace.cut_list[2], parallel);
-  EXPECT_EQ(plane.workspace.shared->position, 2);
+  ASSERT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::ready);
+  EXPECT_EQ(plane.workspace.shared->second_line, crossing);
 }
 
 TEST(StartCell, HasNothingToBeginWithWhereAllLinesAreParallel) {
-  testing::RegionCell<2> plane(testing::region_point(2, {8}, Extent::plane));
-  plane.add({1, 2, -3});
-  EXPECT_EQ(start_cell(plane.point, plane.workspace), Start::uncertain);
-  plane.add({2, 4, 1});
-  EXPECT_EQ(start_cell(plane.point, plane.workspace), Start::uncertain);
+  for (const int lines : {1, 2}) {
+    testing::RegionCell<2> plane(testing::region_point(2, {lines}, Extent::plane));
+    for (int j = 0; j < lines; ++j) plane.add({1.0 + j, 2.0 + 2 * j, -3.0 + 7 * j});
+    EXPECT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::uncertain);
+  }
 }
 
 }  // namespace

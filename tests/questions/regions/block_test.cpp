@@ -1,4 +1,4 @@
-#include "cuda/questions/regions/block_loop.hpp"
+#include "cuda/questions/regions/block.hpp"
 
 #include <gtest/gtest.h>
 
