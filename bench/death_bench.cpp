@@ -10,7 +10,6 @@
 #include "cuda/census/counters.hpp"
 #include "cuda/questions/death/count_living.hpp"
 #include "host/backend/layer_kernels.hpp"
-#include "host/backend/multiversion.hpp"
 #include "host/backend/philox_words.hpp"
 
 namespace census::death {
@@ -34,9 +33,11 @@ Point he_normal(int width, int depth) {
 }
 
 template <class Functor>
-CENSUS_MULTIVERSION_WIDE void count_all(const Functor& functor, std::uint64_t networks,
-                                        void* workspace, const HostCounters& counters) {
-  for (std::uint64_t id = 0; id < networks; ++id) functor(id, workspace, VectorTeam{}, counters);
+void count_all(const Functor& functor, std::uint64_t networks, void* workspace,
+               const HostCounters& counters) {
+  with_vector_team([&](const auto& team) {
+    for (std::uint64_t id = 0; id < networks; ++id) functor(id, workspace, team, counters);
+  });
 }
 
 /// Networks of range(0) neurons in each of range(1) layers, one thread.

@@ -24,7 +24,6 @@ Point he_normal(std::initializer_list<int> widths, Extent extent) {
   }
   Domain& domain = point.domain;
   domain.extent = extent;
-  domain.first[0] = domain.second[1] = 1.0;
   domain.ends[0] = -3.0;
   domain.ends[1] = 3.0;
   domain.corners = 4;

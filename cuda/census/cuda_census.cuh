@@ -138,22 +138,23 @@ class CudaCensus final : public Census {
 };
 
 /// A census whose functor reads a data set in the device's memory, which it keeps.
+template <class Number>
 class CudaCensusOnData final : public Census {
  public:
   /// `open` makes the census from the data's place on the device.
   template <class Open>
-  CudaCensusOnData(const DataSet& data, Open&& open) : values_(data.values.size()) {
-    check_cuda(cudaMemcpy(values_.data(), data.values.data(), data.values.size() * sizeof(float),
+  CudaCensusOnData(const DataSetOf<Number>& data, Open&& open) : values_(data.values.size()) {
+    check_cuda(cudaMemcpy(values_.data(), data.values.data(), data.values.size() * sizeof(Number),
                           cudaMemcpyHostToDevice),
                "cudaMemcpy");
-    census_ = open(DataPoints{values_.data(), data.points, data.dimension});
+    census_ = open(DataPointsOf<Number>{values_.data(), data.points, data.dimension});
   }
 
   Batch count(IdRange range) override { return census_->count(range); }
   std::uint64_t preferred_batch() const override { return census_->preferred_batch(); }
 
  private:
-  DeviceArray<float> values_;
+  DeviceArray<Number> values_;
   std::unique_ptr<Census> census_;
 };
 
@@ -167,6 +168,7 @@ std::unique_ptr<Census> open_on_cuda(const OnData<death::Point>& point, const De
 std::unique_ptr<Census> open_on_cuda(const OnData<trainability::Point>& point,
                                      const DeviceBudget& budget);
 std::unique_ptr<Census> open_on_cuda(const regions::Point& point, const DeviceBudget& budget);
+std::unique_ptr<Census> open_on_cuda(const regions::PlacedPoint& point, const DeviceBudget& budget);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cuda`.
 template <template <class> class Launcher, class Generator, class Point>
@@ -176,14 +178,15 @@ std::unique_ptr<Census> open_functor_on_cuda(const Point& point, const DeviceBud
   });
 }
 
-template <template <class> class Launcher, class Generator, class Point>
-std::unique_ptr<Census> open_functor_on_cuda(const OnData<Point>& point,
+template <template <class> class Launcher, class Generator, class Point, class Number>
+std::unique_ptr<Census> open_functor_on_cuda(const OnData<Point, Number>& point,
                                              const DeviceBudget& budget) {
-  return std::make_unique<CudaCensusOnData>(*point.data, [&](const DataPoints& data) {
+  const auto open = [&](const DataPointsOf<Number>& data) {
     return with_functor<Generator>(point.point, data, [&](auto functor) -> std::unique_ptr<Census> {
       return std::make_unique<CudaCensus<Launcher<decltype(functor)>>>(functor, budget);
     });
-  });
+  };
+  return std::make_unique<CudaCensusOnData<Number>>(*point.data, open);
 }
 
 }  // namespace census

@@ -8,4 +8,9 @@ std::unique_ptr<Census> open_on_cuda(const regions::Point& point, const DeviceBu
   return open_functor_on_cuda<TeamLauncher, CurandWords>(point, budget);
 }
 
+std::unique_ptr<Census> open_on_cuda(const regions::PlacedPoint& point,
+                                     const DeviceBudget& budget) {
+  return open_functor_on_cuda<TeamLauncher, CurandWords>(point, budget);
+}
+
 }  // namespace census

@@ -8,26 +8,31 @@ namespace census {
 /// A data set that lives in the memory of the device that reads it; the view holds no more than the
 /// pointer. Coordinate k of point p is values[k * points + p], so that neighbouring lanes read
 /// neighbouring numbers. Every coordinate is 0 or between 2^-32 and 2^32 in magnitude.
-struct DataPoints {
-  const float* values = nullptr;
+template <class Number>
+struct DataPointsOf {
+  const Number* values = nullptr;
   int points = 0;
   int dimension = 0;
 };
 
 /// A data set on the host, in the same layout.
-struct DataSet {
-  std::vector<float> values;
+template <class Number>
+struct DataSetOf {
+  std::vector<Number> values;
   int points = 0;
   int dimension = 0;
 
-  DataPoints view() const { return {values.data(), points, dimension}; }
+  DataPointsOf<Number> view() const { return {values.data(), points, dimension}; }
 };
 
+using DataPoints = DataPointsOf<float>;
+using DataSet = DataSetOf<float>;
+
 /// One point of a question about data.
-template <class Point>
+template <class Point, class Number = float>
 struct OnData {
   Point point;
-  std::shared_ptr<const DataSet> data;
+  std::shared_ptr<const DataSetOf<Number>> data;
 };
 
 }  // namespace census

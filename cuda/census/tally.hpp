@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -51,6 +52,16 @@ class Tally {
     throw std::out_of_range("tally has no entry " + group + "." + name);
   }
 
+  /// Returns whether `other` can be merged into this tally: either is empty, or they have the same
+  /// entries.
+  bool can_merge(const Tally& other) const {
+    return empty() || other.empty() ||
+           std::equal(entries_.begin(), entries_.end(), other.entries_.begin(),
+                      other.entries_.end(), [](const TallyEntry& a, const TallyEntry& b) {
+                        return a.group == b.group && a.name == b.name && a.rule == b.rule;
+                      });
+  }
+
   /// Adds `other` to this tally, entry by entry under each entry's rule.
   /// @throw std::logic_error when the two do not have the same entries.
   void merge(const Tally& other) {
@@ -59,7 +70,7 @@ class Tally {
       entries_ = other.entries_;
       return;
     }
-    if (entries_.size() != other.entries_.size()) {
+    if (!can_merge(other)) {
       throw std::logic_error("tallies of different questions cannot be merged");
     }
     Kept kept = Kept::both;
@@ -83,9 +94,6 @@ class Tally {
 
   /// Merges one entry; `before` is what became of the entry before it.
   static Kept merge_entry(TallyEntry& into, const TallyEntry& from, Kept before) {
-    if (into.group != from.group || into.name != from.name || into.rule != from.rule) {
-      throw std::logic_error("tallies of different questions cannot be merged");
-    }
     switch (into.rule) {
       case MergeRule::sum:
         into.value += from.value;

@@ -15,6 +15,7 @@ namespace census {
 /// One point of any question the census can ask, with the estimator it is counted by. A new
 /// question adds its `Point` here, and a new estimator what it needs to know besides.
 using AnyPoint = std::variant<unactivated::Point, unactivated::AveragedPoint, drawing::Point,
-                              OnData<death::Point>, OnData<trainability::Point>, regions::Point>;
+                              OnData<death::Point>, OnData<trainability::Point>, regions::Point,
+                              regions::PlacedPoint>;
 
 }  // namespace census

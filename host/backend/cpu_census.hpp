@@ -19,6 +19,7 @@
 #include "host/backend/layer_kernels.hpp"
 #include "host/backend/multiversion.hpp"
 #include "host/backend/philox_rows.hpp"
+#include "host/backend/vector_team.hpp"
 #include "host/backend/workspace.hpp"
 
 namespace census {
@@ -58,13 +59,13 @@ CENSUS_MULTIVERSION void ask_as_team(const Functor& functor, const std::uint64_t
 /// Computes a functor that adds to counters, for each of `ids`: the team is this thread. Appends
 /// those that stay undecided.
 template <class Functor>
-CENSUS_MULTIVERSION_WIDE void add_as_team(const Functor& functor, const std::uint64_t* ids,
-                                          std::size_t number, void* workspace,
-                                          HostCounters counters,
-                                          std::vector<std::uint64_t>& undecided) {
-  for (std::size_t i = 0; i < number; ++i) {
-    if (!functor(ids[i], workspace, VectorTeam{}, counters)) undecided.push_back(ids[i]);
-  }
+void add_as_team(const Functor& functor, const std::uint64_t* ids, std::size_t number,
+                 void* workspace, HostCounters counters, std::vector<std::uint64_t>& undecided) {
+  with_vector_team([&](const auto& team) {
+    for (std::size_t i = 0; i < number; ++i) {
+      if (!functor(ids[i], workspace, team, counters)) undecided.push_back(ids[i]);
+    }
+  });
 }
 
 /// As many counters as a functor has, all of them sums.
@@ -259,6 +260,7 @@ std::unique_ptr<Census> open_on_cpu(const unactivated::AveragedPoint& point, int
 std::unique_ptr<Census> open_on_cpu(const OnData<death::Point>& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const OnData<trainability::Point>& point, int threads);
 std::unique_ptr<Census> open_on_cpu(const regions::Point& point, int threads);
+std::unique_ptr<Census> open_on_cpu(const regions::PlacedPoint& point, int threads);
 
 /// Opens a point whose functor `with_functor` finds; the body of each `open_on_cpu`.
 template <class Generator, class Point>
@@ -269,26 +271,27 @@ std::unique_ptr<Census> open_functor_on_cpu(const Point& point, int threads) {
 }
 
 /// A census whose functor reads a data set, which it keeps.
+template <class Number>
 class CensusOnData final : public Census {
  public:
-  CensusOnData(std::shared_ptr<const DataSet> data, std::unique_ptr<Census> census)
+  CensusOnData(std::shared_ptr<const DataSetOf<Number>> data, std::unique_ptr<Census> census)
       : data_(std::move(data)), census_(std::move(census)) {}
 
   Batch count(IdRange range) override { return census_->count(range); }
   std::uint64_t preferred_batch() const override { return census_->preferred_batch(); }
 
  private:
-  std::shared_ptr<const DataSet> data_;
+  std::shared_ptr<const DataSetOf<Number>> data_;
   std::unique_ptr<Census> census_;
 };
 
-template <class Generator, class Point>
-std::unique_ptr<Census> open_functor_on_cpu(const OnData<Point>& point, int threads) {
+template <class Generator, class Point, class Number>
+std::unique_ptr<Census> open_functor_on_cpu(const OnData<Point, Number>& point, int threads) {
   auto census = with_functor<Generator>(
       point.point, point.data->view(), [&](auto functor) -> std::unique_ptr<Census> {
         return std::make_unique<CpuCensus<decltype(functor)>>(functor, threads);
       });
-  return std::make_unique<CensusOnData>(point.data, std::move(census));
+  return std::make_unique<CensusOnData<Number>>(point.data, std::move(census));
 }
 
 }  // namespace census

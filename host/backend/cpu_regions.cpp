@@ -8,4 +8,8 @@ std::unique_ptr<Census> open_on_cpu(const regions::Point& point, int threads) {
   return open_functor_on_cpu<Random123Words>(point, threads);
 }
 
+std::unique_ptr<Census> open_on_cpu(const regions::PlacedPoint& point, int threads) {
+  return open_functor_on_cpu<Random123Words>(point, threads);
+}
+
 }  // namespace census

@@ -308,8 +308,8 @@ namespace census {
 
 HWY_EXPORT(pass_layer);
 
-death::LayerPass death::pass_layer(const LayerSums& layer, Rows out, LivingColumns& columns,
-                                   const VectorTeam&) {
+death::LayerPass death::pass_layer_in_vectors(const LayerSums& layer, Rows out,
+                                              LivingColumns& columns) {
   return HWY_DYNAMIC_DISPATCH(pass_layer)(layer, out, columns);
 }
 

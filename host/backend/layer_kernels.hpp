@@ -1,20 +1,19 @@
 #pragma once
 
-#include "cuda/census/team.hpp"
 #include "cuda/questions/death/living_columns.hpp"
+#include "host/backend/vector_team.hpp"
 
-namespace census {
+namespace census::death {
 
-/// The team of one thread that has vector registers: a SoloTeam for which some functions have
-/// overloads in the widest vectors of the machine, chosen when the program starts. They return the
-/// same bits.
-struct VectorTeam : SoloTeam {};
+/// pass_layer (cuda/questions/death/living_columns.hpp) for a team of one thread, in the widest
+/// vectors of the machine, chosen when the program starts. The same bits.
+LayerPass pass_layer_in_vectors(const LayerSums& layer, Rows out, LivingColumns& columns);
 
-namespace death {
-
-/// See cuda/questions/death/living_columns.hpp.
+/// Where a team has vector registers, pass_layer is this one.
+template <class VectorOctet>
 LayerPass pass_layer(const LayerSums& layer, Rows out, LivingColumns& columns,
-                     const VectorTeam& team);
+                     const VectorTeam<VectorOctet>&) {
+  return pass_layer_in_vectors(layer, out, columns);
+}
 
-}  // namespace death
-}  // namespace census
+}  // namespace census::death

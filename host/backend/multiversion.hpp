@@ -4,14 +4,10 @@
 /// x86-64 instruction set and picks the best one the processor has when the program starts. The
 /// versions return the same bits: nothing in them is contracted or reassociated, and a fused
 /// multiply-add is one operation with one rounding whether an instruction or the library computes
-/// it. CENSUS_MULTIVERSION_WIDE adds a version in vectors of 512 bits, for functions that do little
-/// but multiply.
+/// it.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(CENSUS_SINGLE_VERSION)
 #define CENSUS_MULTIVERSION __attribute__((flatten, target_clones("default", "arch=x86-64-v3")))
-#define CENSUS_MULTIVERSION_WIDE \
-  __attribute__((flatten, target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else
 #define CENSUS_MULTIVERSION
-#define CENSUS_MULTIVERSION_WIDE
 #endif

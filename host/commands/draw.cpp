@@ -47,7 +47,7 @@ int run_draw(const DrawOptions& options) {
   }
   problems.throw_if_any();
 
-  const regions::Picture picture = regions::make_picture(point, id);
+  const regions::Picture picture = regions::make_picture(point, id, drawn.given_points());
   const std::string title =
       fmt::format("{} activation regions drawn: {}, seed {}, id {}", picture.regions.size(),
                   describe_parameters(chosen.point->parameters()), seed, id);

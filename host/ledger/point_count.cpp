@@ -47,6 +47,13 @@ bool PointCount::add(const Chunk& chunk) {
     const auto before = std::prev(after);
     if (before->first + before->second.networks > first) return false;
   }
+  if (!tally_.can_merge(chunk.tally)) {
+    throw LedgerError(fmt::format(
+        "the ids {} .. {} of {} were counted by a version of the program whose tallies have other "
+        "entries than those counted before; count the sweep anew in another directory, or go on "
+        "with the version that began it",
+        first, end - 1, chunk.point));
+  }
   chunks_.emplace(first, Counted{chunk.range.count, fingerprint(chunk.tally)});
   tally_.merge(chunk.tally);
   networks_ += chunk.range.count;

@@ -50,6 +50,10 @@ TEST(Tally, RefusesATallyOfAnotherQuestion) {
                  {"tally", "greatest", MergeRule::maximum, 1}});
   EXPECT_THROW(total.merge(renamed), std::logic_error);
   EXPECT_THROW(total.at("tally", "smallest"), std::out_of_range);
+  EXPECT_FALSE(total.can_merge(renamed));
+  EXPECT_TRUE(total.can_merge(tally(2, 2, 2)));
+  EXPECT_TRUE(total.can_merge(Tally()));
+  EXPECT_TRUE(Tally().can_merge(total));
 }
 
 }  // namespace

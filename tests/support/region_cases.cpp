@@ -10,10 +10,10 @@
 namespace census::testing {
 namespace {
 
+using regions::ExactCount;
 using regions::ExactLayer;
 using regions::Extent;
 using regions::Point;
-using regions::RegionCount;
 
 std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -40,8 +40,15 @@ region_oracle::Domain oracle_domain(const regions::ExactDomain& domain) {
   return result;
 }
 
+/// Returns what a functor has counted.
+template <class Functor, int dimension>
+ExactCount counted(const Functor& functor, const regions::Workspace<dimension>& workspace) {
+  const std::uint32_t* const crossings = functor.neuron_crossings(workspace);
+  return {workspace.shared->count, {crossings, crossings + regions::neurons(functor.point)}};
+}
+
 template <int dimension>
-std::optional<RegionCount> count_placed(
+std::optional<ExactCount> count_placed(
     const regions::CountRegions<Random123Words, dimension>& functor,
     const std::vector<ExactLayer>& layers) {
   std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
@@ -60,7 +67,7 @@ std::optional<RegionCount> count_placed(
     }
   }
   if (!functor.count_drawn(workspace, SoloTeam{})) return std::nullopt;
-  return workspace.shared->count;
+  return counted(functor, workspace);
 }
 
 }  // namespace
@@ -78,9 +85,6 @@ Point region_point(int input_dimension, const std::vector<int>& widths, Extent e
     point.laws[l].biases = {distribution, static_cast<float>(bias_scale)};
   }
   point.domain.extent = extent;
-  if (input_dimension > regions::max_given_dimension) return point;
-  point.domain.first[0] = 1.0;
-  point.domain.second[input_dimension > 1 ? 1 : 0] = 1.0;
   point.domain.ends[0] = -3.0;
   point.domain.ends[1] = 3.0;
   point.domain.corners = 4;
@@ -106,7 +110,7 @@ region_oracle::Count oracle_count(const regions::ExactNetwork& network) {
   return region_oracle::count_regions(layers, oracle_domain(network.domain));
 }
 
-std::string difference(const RegionCount& count, const region_oracle::Count& expected) {
+std::string difference(const ExactCount& count, const region_oracle::Count& expected) {
   std::string text;
   const auto compare = [&](const std::string& name, std::uint64_t ours, std::uint64_t theirs) {
     if (ours == theirs) return;
@@ -118,23 +122,33 @@ std::string difference(const RegionCount& count, const region_oracle::Count& exp
     compare("after layer " + std::to_string(l), count.after_layer[l], expected.after_layer[l]);
     compare("crossings of layer " + std::to_string(l), count.crossings[l], expected.crossings[l]);
   }
+  std::size_t neuron = 0;
+  for (const auto& layer : expected.neuron_crossings) {
+    for (const unsigned long crossings : layer) {
+      compare("crossings of neuron " + std::to_string(neuron), count.neuron_crossings.at(neuron),
+              crossings);
+      ++neuron;
+    }
+  }
   return text;
 }
 
-std::optional<RegionCount> count_solo(const Point& point, std::uint64_t id) {
+std::optional<ExactCount> count_solo(const Point& point, std::uint64_t id,
+                                     const regions::GivenPoints& points) {
   return regions::with_subdivision_functor<Random123Words>(
-      point, [&]<int dimension>(const regions::CountRegions<Random123Words, dimension>& functor) {
+      point, points,
+      [&]<int dimension>(const regions::CountRegions<Random123Words, dimension>& functor) {
         std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
         const regions::Workspace<dimension> workspace(point, memory.data());
-        std::optional<RegionCount> result;
-        if (functor.count(id, workspace, SoloTeam{})) result = workspace.shared->count;
+        std::optional<ExactCount> result;
+        if (functor.count(id, workspace, SoloTeam{})) result = counted(functor, workspace);
         return result;
       });
 }
 
-std::optional<RegionCount> count_given(const Point& point, const std::vector<ExactLayer>& layers) {
+std::optional<ExactCount> count_given(const Point& point, const std::vector<ExactLayer>& layers) {
   return regions::with_subdivision_functor<Random123Words>(
-      point, [&](const auto& functor) { return count_placed(functor, layers); });
+      point, {}, [&](const auto& functor) { return count_placed(functor, layers); });
 }
 
 std::vector<ExactLayer> integer_layers(std::mt19937_64& engine, const Point& point, int range) {

@@ -24,15 +24,17 @@ regions::Point region_point(int input_dimension, const std::vector<int>& widths,
 region_oracle::Count oracle_count(const regions::ExactNetwork& network);
 
 /// Returns what two counts disagree about, or nothing.
-std::string difference(const regions::RegionCount& count, const region_oracle::Count& expected);
+std::string difference(const regions::ExactCount& count, const region_oracle::Count& expected);
 
-/// Counts network `id` as one thread does; nothing if it is left unsettled.
-std::optional<regions::RegionCount> count_solo(const regions::Point& point, std::uint64_t id);
+/// Counts network `id` as one thread does, on the domain through `points` if it is given by points;
+/// nothing if it is left unsettled.
+std::optional<regions::ExactCount> count_solo(const regions::Point& point, std::uint64_t id,
+                                              const regions::GivenPoints& points = {});
 
 /// Counts a network whose parameters are binary32 numbers, on the domain of `point`, as one thread
 /// does.
-std::optional<regions::RegionCount> count_given(const regions::Point& point,
-                                                const std::vector<regions::ExactLayer>& layers);
+std::optional<regions::ExactCount> count_given(const regions::Point& point,
+                                               const std::vector<regions::ExactLayer>& layers);
 
 /// Returns layers of the point's sizes with parameters that are integers in [-range, range], which
 /// make ties of every kind.

@@ -86,6 +86,7 @@ class Enumeration {
   Enumeration(const std::vector<Layer>& layers, bool is_line) : layers_(layers), is_line_(is_line) {
     count_.after_layer.resize(layers.size());
     count_.crossings.resize(layers.size());
+    for (const Layer& layer : layers) count_.neuron_crossings.emplace_back(layer.biases.size());
   }
 
   /// Visits the patterns of layers `layer`, ... that extend the one whose inequalities are `system`
@@ -105,6 +106,7 @@ class Enumeration {
       }
       if (solution(system, f, place) && solution(system, opposite(f), place)) {
         ++count_.crossings[layer];
+        ++count_.neuron_crossings[layer][j];
       }
       functions.push_back(f);
     }

@@ -33,6 +33,7 @@ struct Count {
   unsigned long unbounded = 0;
   std::vector<unsigned long> after_layer;
   std::vector<unsigned long> crossings;
+  std::vector<std::vector<unsigned long>> neuron_crossings;  ///< [layer][neuron]
 };
 
 Count count_regions(const std::vector<Layer>& layers, const Domain& domain);

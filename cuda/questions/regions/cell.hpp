@@ -1,10 +1,6 @@
 #pragma once
 
-#include <cstdint>
-
-#include "cuda/arrangement/number.hpp"
 #include "cuda/portability.hpp"
-#include "cuda/questions/regions/vertex.hpp"
 
 namespace census::regions {
 
@@ -13,17 +9,14 @@ namespace census::regions {
 struct Cell {
   int first;
   int count;
+
+  /// Returns which vertex follows, or comes before, the cell's vertex k.
+  CENSUS_HD int next(int k) const { return k + 1 == count ? 0 : k + 1; }
+  CENSUS_HD int previous(int k) const { return (k == 0 ? count : k) - 1; }
 };
 
-/// The most vertices a cell may have; networks with larger ones are left to exact arithmetic.
+/// The most vertices a cell may have, as many as a word has bits; networks with larger ones are
+/// left to exact arithmetic.
 inline constexpr int max_vertices = 64;
-
-/// What a form does on a cell.
-enum class Relation : std::uint8_t {
-  uncertain = 0,
-  positive = 1,  ///< in the interior
-  negative = 2,
-  cuts = 4  ///< it has both signs
-};
 
 }  // namespace census::regions

@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "cuda/bits.hpp"
 #include "cuda/census/counters.hpp"
 #include "cuda/census/team.hpp"
 #include "cuda/questions/regions/enter_layer.hpp"
 #include "cuda/questions/regions/network.hpp"
+#include "cuda/questions/regions/placement.hpp"
 #include "cuda/questions/regions/region_count.hpp"
+#include "cuda/questions/regions/signs.hpp"
 #include "cuda/questions/regions/subdivision.hpp"
 #include "cuda/questions/regions/workspace.hpp"
 
@@ -25,12 +28,15 @@ struct CountRegions {
   Point point;
   double unit;  ///< coordinate_unit(point)
   int central;  ///< central_layers(point)
+  GivenPoints points;
 
   CENSUS_HD int counters() const { return CounterLayout(point).size(); }
 
-  /// Returns how many bytes of memory, aligned to 8, a team needs to work in.
+  /// Returns how many bytes of memory, aligned to 8, a team needs to work in: the workspace, and
+  /// behind it the neurons' crossings.
   CENSUS_HD std::size_t workspace_bytes() const {
-    return Workspace<dimension>(point, nullptr).bytes();
+    const std::size_t crossings = static_cast<std::size_t>(neurons(point)) * sizeof(std::uint32_t);
+    return Workspace<dimension>(point, nullptr).bytes() + (crossings + 7) / 8 * 8;
   }
 
   Tally tally(const std::uint64_t* counters) const { return to_tally(point, counters); }
@@ -42,12 +48,15 @@ struct CountRegions {
     const Workspace<dimension> workspace(point, memory);
     const bool counted =
         count(id, workspace, team) && CounterLayout(point).has_bin(workspace.shared->count.regions);
-    if (counted && team.rank() == 0) add(point, workspace.shared->count, counters);
+    if (counted && team.rank() == 0) {
+      add(point, workspace.shared->count, neuron_crossings(workspace), counters);
+    }
     team.sync();  // nobody draws the next network while another lane still reads this one
     return counted;
   }
 
-  /// Counts network `id`; the result is `workspace.shared->count` when this returns true.
+  /// Counts network `id`; the result is `workspace.shared->count`, and `neuron_crossings`, when
+  /// this returns true.
   template <class Team>
   CENSUS_HD bool count(std::uint64_t id, const Workspace<dimension>& workspace,
                        const Team& team) const {
@@ -58,6 +67,13 @@ struct CountRegions {
     return count_drawn(workspace, team);
   }
 
+  /// Returns how many regions of the layers before it each neuron changes its state in, neurons in
+  /// the order of `add`.
+  CENSUS_HD std::uint32_t* neuron_crossings(const Workspace<dimension>& workspace) const {
+    auto* const begin = reinterpret_cast<std::byte*>(workspace.shared);
+    return reinterpret_cast<std::uint32_t*>(begin + workspace.bytes());
+  }
+
   /// Writes everything but the network's parameters; one lane does.
   CENSUS_HD void prepare(const Workspace<dimension>& workspace) const {
     Shared& shared = *workspace.shared;
@@ -66,23 +82,33 @@ struct CountRegions {
     LayerState& first = shared.layers[0];
     first.no_inputs = first.constant = false;
     first.factor = first.direction = first.first_parallel = Vanishing::none;
+    first.terms = 0;
+    first.has_errors = true;
+    if (point.depth > 1) {
+      shared.layers[1].terms = 0;
+      shared.layers[1].has_errors = false;
+    }
+    shared.entry = {true, point.input_dimension, true, point.input_dimension};
     shared.layer = shared.start = shared.waiting = 0;
     shared.count = {};
+    std::uint32_t* const crossings = neuron_crossings(workspace);
+    const int all = neurons(point);
+    for (int i = 0; i < all; ++i) crossings[i] = 0;
   }
 
   /// The same as `count` for the parameters in the workspace, whatever they are.
   template <class Team>
   CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
     Shared& shared = *workspace.shared;
-    Subdivision<dimension> subdivision(point, workspace, central);
+    Subdivision<dimension, typename VectorsOf<Team>::Octet> subdivision(point, workspace, central);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
-      enter_layer(point, workspace, shared.layer, central, team);
+      const Vanishing vanishing = workspace.vanishing(shared.layer, central);
+      enter_layer(point, workspace, shared.layer, vanishing, team);
       team.sync();
       if (team.rank() == 0) {
-        shared.step = !collect_relations(point, workspace, shared.layer) ? Step::failed
-                      : first                                            ? subdivision.begin()
-                                                                         : subdivision.advance();
+        add_neuron_crossings(workspace, first);
+        shared.step = first ? subdivision.begin() : subdivision.advance();
       }
       team.sync();
       step = shared.step;
@@ -118,6 +144,22 @@ struct CountRegions {
   }
 
  private:
+  /// Adds the neurons that cut the region for which a layer was just entered. On the plane, which
+  /// the first cells do not make up alone, all neurons of the first layer do.
+  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, bool first) const {
+    const int l = workspace.shared->layer;
+    const int width = point.widths[l];
+    std::uint32_t* crossings = neuron_crossings(workspace);
+    for (int before = 0; before < l; ++before) crossings += point.widths[before];
+    for (int w = 0; w < words_of(width); ++w) {
+      std::uint64_t set = neurons_of_word(width, w);
+      if (!first || point.domain.extent != Extent::plane) {
+        set &= signs_on(workspace.vertices, workspace.shared->cell, w).cutting();
+      }
+      for (; set != 0; set &= set - 1) ++crossings[64 * w + lowest_one(set)];
+    }
+  }
+
   CENSUS_HD void conclude(RegionCount& count) const {
     count.regions = count.after_layer[point.depth - 1];
     if (point.domain.extent == Extent::line) count.unbounded = count.regions == 1 ? 1 : 2;
@@ -126,38 +168,54 @@ struct CountRegions {
   /// Writes input coordinate k as a form on the domain.
   CENSUS_HD void place_input(int k, const WordLayout& words, WordStream<Generator>& stream,
                              const Workspace<dimension>& workspace) const {
-    const Domain& domain = point.domain;
     const Forms<dimension>& forms = workspace.forms;
-    double size = 0.0;
-    for (int i = 0; i <= dimension; ++i) {
-      double entry = 0.0;
-      if (domain.placement == Placement::given) {
-        entry = i == dimension ? domain.origin[k] : i == 0 ? domain.first[k] : domain.second[k];
-      } else if (i < dimension) {
-        const std::uint64_t word = words.direction(i) + static_cast<std::uint64_t>(k);
-        entry = static_cast<double>(weight(domain.directions, stream.word(word)));
-      }
-      if (i < dimension) entry *= unit;
-      forms.coefficient[i][k] = entry;
-      size += std::fabs(entry);
+    const bool is_given = point.domain.placement == Placement::points;
+    const double origin = is_given ? given_origin(points, k) : 0.0;
+    double size = std::fabs(origin);
+    double error = 0.0;
+    for (int i = 0; i < dimension; ++i) {
+      const Approximate entry = direction(i, k, words, stream);
+      forms.coefficient[i][k] = entry.value * unit;
+      size += std::fabs(entry.value) * unit;
+      error += entry.error * unit;
     }
+    forms.coefficient[dimension][k] = origin;
     forms.size[k] = size;
-    forms.error[k] = 0.0;
-    workspace.input_list[k] = k;
+    forms.error[k] = error * widening;
+    workspace.changes[k] = term_of(forms, k, false);
+    workspace.possible[k] = error_of(forms, k, most_terms(point, 0));
+  }
+
+  /// Returns input coordinate k of the domain's vector number `which`.
+  CENSUS_HD Approximate direction(int which, int k, const WordLayout& words,
+                                  WordStream<Generator>& stream) const {
+    switch (point.domain.placement) {
+      case Placement::axes:
+        return {k == which ? 1.0 : 0.0, 0.0};
+      case Placement::random: {
+        const std::uint64_t word = words.direction(which) + static_cast<std::uint64_t>(k);
+        return {static_cast<double>(weight(point.domain.directions, stream.word(word))), 0.0};
+      }
+      case Placement::points:
+        return given_direction(points, which, k);
+    }
+    return {};
   }
 };
 
-/// Calls `visitor` with the functor of a point whose domain is on a line or plane.
+/// Calls `visitor` with the functor of a point whose domain is on a line or plane; `points` are
+/// where the functor is called.
 template <class Generator, class Visitor>
-decltype(auto) with_subdivision_functor(const Point& point, Visitor&& visitor) {
+decltype(auto) with_subdivision_functor(const Point& point, const GivenPoints& points,
+                                        Visitor&& visitor) {
   const double unit = coordinate_unit(point);
   const int central = central_layers(point);
   static_assert(std::is_trivially_copyable_v<CountRegions<Generator, 2>>,
                 "functors are copied to the device as bytes");
   if (dimension_of(point.domain) == 1) {
-    return visitor(CountRegions<Generator, 1>{point, unit, central});
+    return visitor(CountRegions<Generator, 1>{point, unit, central, points});
   }
-  return visitor(CountRegions<Generator, 2>{point, unit, central});
+  return visitor(CountRegions<Generator, 2>{point, unit, central, points});
 }
 
 }  // namespace census::regions

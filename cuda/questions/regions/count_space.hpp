@@ -36,7 +36,10 @@ struct CountSpace {
     if (team.rank() == 0) {
       RegionCount count;
       settled = count_network(id, rows, count) && CounterLayout(point).has_bin(count.regions);
-      if (settled != 0) add(point, count, counters);
+      // Every hyperplane crosses all of space.
+      std::uint32_t crossings[max_space_width];
+      for (std::uint32_t& each : crossings) each = 1;
+      if (settled != 0) add(point, count, crossings, counters);
     }
     team.sync();
     const bool result = settled != 0;

@@ -1,107 +1,129 @@
 #pragma once
 
-#include "cuda/arrangement/number.hpp"
+#include <cstdint>
+
+#include "cuda/bits.hpp"
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/cell.hpp"
 #include "cuda/questions/regions/signs.hpp"
-#include "cuda/questions/regions/vertex.hpp"
+#include "cuda/questions/regions/vertices.hpp"
 
 namespace census::regions {
 
-/// The two ends of the part of a form's zero line inside a polygon it cuts, and where they are:
-/// walking around the polygon, the form becomes negative at `leaving` and positive at `entering`.
+/// An end of the part of a form's zero line inside a polygon that it cuts: either a vertex of the
+/// polygon or on one of its edges.
+struct ChordEnd {
+  Vertex<2> vertex;
+  int corner;       ///< the polygon's vertex, if it is one
+  bool is_corner;
+  int edge_before;  ///< signed form of the polygon's edge that leads there
+  int edge_after;   ///< and of the one that leads on
+};
+
+/// Walking around the polygon, the form becomes negative at `leaving` and positive at `entering`.
 struct Chord {
   int positives;  ///< number of the first of the positive vertices
   int negatives;  ///< and of the negative ones
   int positive_count;
   int negative_count;
-  Vertex<2> leaving;
-  Vertex<2> entering;
-  int edge_after_leaving;  ///< signed form of the polygon's edge on from there
-  int edge_after_entering;
+  ChordEnd leaving;
+  ChordEnd entering;
 };
+
+/// Returns the last vertex of those in `set`, which follow each other around a polygon.
+CENSUS_HD inline int last_of_run(std::uint64_t set, Cell cell) {
+  const std::uint64_t preceding = set >> 1 | (set & 1) << (cell.count - 1);
+  return lowest_one(set & ~preceding);
+}
+
+/// Finds the end of a chord that lies behind vertex number `last` of a polygon, on the edge that
+/// begins there or on the next vertex. Returns false when too little is known about it.
+CENSUS_HD inline bool find_chord_end(const Forms<2>& forms, int form, bool leaving,
+                                     const Vertices<2>& vertices, Cell cell,
+                                     const NeuronSigns& signs, int last, ChordEnd& end) {
+  const int next = cell.next(last);
+  end.edge_before = vertices.corners[cell.first + last].edge;
+  end.corner = next;
+  end.is_corner = ((signs.positive | signs.negative) >> next & 1) == 0;
+  if (end.is_corner) {
+    end.vertex = vertices.corners[cell.first + next].vertex;
+    end.edge_after = vertices.corners[cell.first + next].edge;
+    return true;
+  }
+  end.edge_after = end.edge_before;
+  const int line = signed_form(form, false);
+  return leaving ? meet(forms, end.edge_before, line, end.vertex)
+                 : meet(forms, line, end.edge_before, end.vertex);
+}
 
 /// Finds the chord of a form that cuts a polygon, all of whose signs are certain. Returns false
 /// when too little is known about its ends.
 CENSUS_HD inline bool find_chord(const Forms<2>& forms, int form, const Vertices<2>& vertices,
-                                 Cell cell, const Signs& signs, Chord& chord) {
-  const auto next = [&](int k) { return k + 1 == cell.count ? 0 : k + 1; };
-  const auto previous = [&](int k) { return k == 0 ? cell.count - 1 : k - 1; };
-  int k = 0;
-  while (signs.at[k] != Sign::positive || signs.at[previous(k)] == Sign::positive) ++k;
-  chord.positives = k;
-  int last = k;
-  for (; signs.at[k] == Sign::positive; k = next(k)) last = k;
-  chord.positive_count = (last - chord.positives + cell.count) % cell.count + 1;
-  if (signs.at[k] == Sign::zero) {
-    chord.leaving = vertices.get(cell.first + k);
-    chord.edge_after_leaving = vertices.edge[cell.first + k];
-    k = next(k);
-  } else {
-    chord.edge_after_leaving = vertices.edge[cell.first + last];
-    if (!meet(forms, chord.edge_after_leaving, signed_form(form, false), chord.leaving)) {
-      return false;
-    }
+                                 Cell cell, const NeuronSigns& signs, Chord& chord) {
+  const int last_positive = last_of_run(signs.positive, cell);
+  const int last_negative = last_of_run(signs.negative, cell);
+  if (!find_chord_end(forms, form, true, vertices, cell, signs, last_positive, chord.leaving) ||
+      !find_chord_end(forms, form, false, vertices, cell, signs, last_negative, chord.entering)) {
+    return false;
   }
-  chord.negatives = k;
-  for (; signs.at[k] == Sign::negative; k = next(k)) last = k;
-  chord.negative_count = (last - chord.negatives + cell.count) % cell.count + 1;
-  if (signs.at[k] == Sign::zero) {
-    chord.entering = vertices.get(cell.first + k);
-    chord.edge_after_entering = vertices.edge[cell.first + k];
-    return true;
-  }
-  chord.edge_after_entering = vertices.edge[cell.first + last];
-  return meet(forms, signed_form(form, false), chord.edge_after_entering, chord.entering);
+  chord.positive_count = count_ones(signs.positive);
+  chord.negative_count = count_ones(signs.negative);
+  const auto go_back = [&](int k, int steps) { return k >= steps ? k - steps : k - steps + cell.count; };
+  chord.positives = go_back(last_positive, chord.positive_count - 1);
+  chord.negatives = go_back(last_negative, chord.negative_count - 1);
+  return true;
 }
 
-/// Divides the cell at the end of the vertices into its parts where form j is negative and, after
-/// it, positive. `signs` are all certain, both occur. Needs room for 2 count + 4 vertices from
-/// cell.first on. Returns false when too little is known about a new vertex.
-CENSUS_HD inline bool divide(const Forms<2>& forms, int form, const Vertices<2>& vertices,
-                             Cell cell, const Signs& signs, Cell& negative, Cell& positive) {
-  Chord chord;
-  if (!find_chord(forms, form, vertices, cell, signs, chord)) return false;
+/// Divides the cell at the end of the vertices by a chord: into its parts where the form is
+/// negative and, after it, positive. Needs room for 2 count + 4 vertices from cell.first on.
+/// @param signs of the layer's neurons at the ends of the chord
+CENSUS_HD inline void divide(const Vertices<2>& vertices, Cell cell, int form, const Chord& chord,
+                             const SignWord* leaving_signs, const SignWord* entering_signs,
+                             Cell& negative, Cell& positive) {
   negative = {cell.first, chord.negative_count + 2};
   positive = {cell.first + negative.count, chord.positive_count + 2};
-  const int source = cell.first + chord.negative_count + chord.positive_count + 4;
+  const int source = positive.first + positive.count;
   for (int k = 0; k < cell.count; ++k) vertices.copy(cell.first + k, source + k);
-  for (int n = 0, k = chord.negatives; n < chord.negative_count; ++n) {
+  for (int n = 0, k = chord.negatives; n < chord.negative_count; ++n, k = cell.next(k)) {
     vertices.copy(source + k, negative.first + n);
-    k = k + 1 == cell.count ? 0 : k + 1;
   }
   int end = negative.first + chord.negative_count;
-  vertices.put(end, chord.entering, signed_form(form, true));
-  vertices.put(end + 1, chord.leaving, chord.edge_after_leaving);
-  for (int n = 0, k = chord.positives; n < chord.positive_count; ++n) {
+  vertices.put(end, chord.entering.vertex, signed_form(form, true), entering_signs);
+  vertices.put(end + 1, chord.leaving.vertex, chord.leaving.edge_after, leaving_signs);
+  for (int n = 0, k = chord.positives; n < chord.positive_count; ++n, k = cell.next(k)) {
     vertices.copy(source + k, positive.first + n);
-    k = k + 1 == cell.count ? 0 : k + 1;
   }
   end = positive.first + chord.positive_count;
-  vertices.put(end, chord.leaving, signed_form(form, false));
-  vertices.put(end + 1, chord.entering, chord.edge_after_entering);
-  return true;
+  vertices.put(end, chord.leaving.vertex, signed_form(form, false), leaving_signs);
+  vertices.put(end + 1, chord.entering.vertex, chord.entering.edge_after, entering_signs);
 }
 
-/// The same for an interval.
-CENSUS_HD inline bool divide(const Forms<1>& forms, int form, const Vertices<1>& vertices,
-                             Cell cell, const Signs& signs, Cell& negative, Cell& positive) {
-  const bool increasing = signs.at[0] == Sign::negative;
-  Vertex<1> zero;
-  if (!meet(forms, signed_form(form, !increasing), zero)) return false;
-  const Vertex<1> lower = vertices.get(cell.first);
-  const Vertex<1> upper = vertices.get(cell.first + 1);
+/// The zero of a form that cuts an interval. The form is negative below it where it increases.
+struct Zero {
+  Vertex<1> vertex;
+  bool increasing;
+};
+
+CENSUS_HD inline bool find_zero(const Forms<1>& forms, int form, const NeuronSigns& signs,
+                                Zero& zero) {
+  zero.increasing = (signs.negative & 1) != 0;
+  return meet(forms, signed_form(form, !zero.increasing), zero.vertex);
+}
+
+/// Divides the interval at the end of the vertices.
+CENSUS_HD inline void divide(const Vertices<1>& vertices, Cell cell, int form, const Zero& zero,
+                             const SignWord* zero_signs, Cell& negative, Cell& positive) {
   negative = {cell.first, 2};
   positive = {cell.first + 2, 2};
-  const Cell below = increasing ? negative : positive;
-  const Cell above = increasing ? positive : negative;
-  const int lower_form = vertices.edge[cell.first];
-  const int upper_form = vertices.edge[cell.first + 1];
-  vertices.put(below.first, lower, lower_form);
-  vertices.put(below.first + 1, zero, signed_form(form, increasing));
-  vertices.put(above.first, zero, signed_form(form, !increasing));
-  vertices.put(above.first + 1, upper, upper_form);
-  return true;
+  if (zero.increasing) {
+    vertices.copy(cell.first + 1, positive.first + 1);
+  } else {
+    vertices.copy(cell.first, positive.first);
+  }
+  vertices.put(negative.first + (zero.increasing ? 1 : 0), zero.vertex, signed_form(form, true),
+               zero_signs);
+  vertices.put(positive.first + (zero.increasing ? 0 : 1), zero.vertex, signed_form(form, false),
+               zero_signs);
 }
 
 }  // namespace census::regions

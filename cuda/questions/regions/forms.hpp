@@ -3,8 +3,9 @@
 #include <cmath>
 #include <cstddef>
 
+#include "cuda/loops.hpp"
 #include "cuda/portability.hpp"
-#include "cuda/questions/regions/block_loop.hpp"
+#include "cuda/questions/regions/octet.hpp"
 
 namespace census::regions {
 
@@ -27,6 +28,7 @@ struct Forms {
   double* size;
 
   CENSUS_HD void shift(int by) {
+    CENSUS_UNROLL
     for (int k = 0; k <= dimension; ++k) coefficient[k] += by;
     error += by;
     size += by;
@@ -40,123 +42,145 @@ struct Forms {
   }
 };
 
-/// Forms of one block of neurons while their terms are added up.
+/// A form up to its sign, as a number: 2 j for form j, 2 j + 1 for its negative.
+CENSUS_HD inline int signed_form(int form, bool negated) { return 2 * form + (negated ? 1 : 0); }
+
+/// The weights of a layer to the neurons from a block on: that from input i to neuron q at
+/// [i stride + q].
+struct Weights {
+  const float* first;
+  int stride;
+
+  CENSUS_HD const float* from(int input) const {
+    return first + static_cast<std::ptrdiff_t>(input) * stride;
+  }
+};
+
+/// An input of a layer and what its weights are multiplied by: its coefficients, or their negatives
+/// where it is taken away.
 template <int dimension>
-struct FormBlock {
-  double coefficient[dimension + 1][block_size];
-  double error[block_size];
+struct Term {
+  double factor[dimension + 1];
+  int input;
+};
+
+/// Returns input i, or its negative, as a term.
+template <int dimension>
+CENSUS_HD Term<dimension> term_of(const Forms<dimension>& inputs, int i, bool negated) {
+  Term<dimension> term;
+  for (int k = 0; k <= dimension; ++k) {
+    const double coefficient = inputs.coefficient[k][i];
+    term.factor[k] = negated ? -coefficient : coefficient;
+  }
+  term.input = i;
+  return term;
+}
+
+/// An input of a layer and what it adds, for each unit of weight, to a pre-activation's error.
+struct InputError {
+  double error;
+  int input;
 };
 
 /// Returns the rounding error of a chain of `terms` fused multiply-adds, relative to the sum of the
 /// terms' magnitudes: gamma of Higham, Accuracy and Stability of Numerical Algorithms, section 3.1.
+/// So it is where terms are taken away again, if the magnitudes are those of all that were added.
 CENSUS_HD inline double chain_error(int terms) {
   return static_cast<double>(terms + 4) * unit_roundoff;
 }
 
-/// Begins the pre-activations of a block with its biases. The chains that follow round a bias, too.
+/// Returns what input i adds to errors: its own error, and that of a chain of so many terms,
+/// relative to its size, for rounding.
 template <int dimension>
-CENSUS_HD void begin_block(const float* biases, double chain, FormBlock<dimension>& block) {
-  CENSUS_BLOCK_LOOP
-  for (int q = 0; q < block_size; ++q) {
-    const auto bias = static_cast<double>(biases[q]);
-    for (int k = 0; k < dimension; ++k) block.coefficient[k][q] = 0.0;
-    block.coefficient[dimension][q] = bias;
-    block.error[q] = chain * std::fabs(bias);
-  }
+CENSUS_HD InputError error_of(const Forms<dimension>& inputs, int i, int terms) {
+  return {std::fma(chain_error(terms), inputs.size[i], inputs.error[i]), i};
 }
 
-/// One input of a layer: its weights to a block of neurons, its coefficients as a form and, last,
-/// what its error and the rounding of the chain amount to.
-template <int dimension>
-struct Term {
-  const float* weights;
-  double factor[dimension + 2];
-
-  CENSUS_HD Term(const Forms<dimension>& inputs, int i, const float* layer_weights, int stride,
-                 double chain)
-      : weights(layer_weights + static_cast<std::ptrdiff_t>(i) * stride) {
-    for (int k = 0; k <= dimension; ++k) factor[k] = inputs.coefficient[k][i];
-    factor[dimension + 1] = std::fma(chain, inputs.size[i], inputs.error[i]);
+/// The pre-activations of a few blocks of neurons as sums of the inputs that are on.
+template <int dimension, int blocks, class Octet>
+class BlockSums {
+ public:
+  /// Begins with the biases, no input being on.
+  CENSUS_HD void begin(const float* biases) {
+    CENSUS_UNROLL
+    for (int b = 0; b < blocks; ++b) {
+      CENSUS_UNROLL
+      for (int k = 0; k < dimension; ++k) coefficient_[b][k] = Octet::fill(0.0);
+      coefficient_[b][dimension] = Octet::load(biases + b * block_size);
+    }
   }
+
+  CENSUS_HD void load(const Forms<dimension>& forms) {
+    CENSUS_UNROLL
+    for (int b = 0; b < blocks; ++b) {
+      CENSUS_UNROLL
+      for (int k = 0; k <= dimension; ++k) {
+        coefficient_[b][k] = Octet::load(forms.coefficient[k] + b * block_size);
+      }
+    }
+  }
+
+  /// Adds terms: z_j += sum_i W_ij x_i.
+  CENSUS_HD void add(const Term<dimension>* terms, int count, const Weights& weights) {
+    for (int n = 0; n < count; ++n) {
+      const Term<dimension>& term = terms[n];
+      const float* const from = weights.from(term.input);
+      Octet weight[blocks];
+      CENSUS_UNROLL
+      for (int b = 0; b < blocks; ++b) weight[b] = Octet::load(from + b * block_size);
+      CENSUS_UNROLL
+      for (int k = 0; k <= dimension; ++k) {
+        const Octet factor = Octet::fill(term.factor[k]);
+        CENSUS_UNROLL
+        for (int b = 0; b < blocks; ++b) {
+          coefficient_[b][k] = Octet::fma(weight[b], factor, coefficient_[b][k]);
+        }
+      }
+    }
+  }
+
+  /// Writes coefficients and sizes.
+  CENSUS_HD void store(const Forms<dimension>& forms) const {
+    CENSUS_UNROLL
+    for (int b = 0; b < blocks; ++b) {
+      Octet size = Octet::fill(0.0);
+      CENSUS_UNROLL
+      for (int k = 0; k <= dimension; ++k) {
+        coefficient_[b][k].store(forms.coefficient[k] + b * block_size);
+        size = Octet::add(size, Octet::fabs(coefficient_[b][k]));
+      }
+      size.store(forms.size + b * block_size);
+    }
+  }
+
+ private:
+  Octet coefficient_[blocks][dimension + 1];
 };
 
-/// Adds weight times input for the inputs list[0], ..., list[count - 1] to a block of
-/// pre-activations: z_j += sum_i W_ij x_i, weights[i * stride + q] the weight from input i to the
-/// block's neuron q. With x_i known up to e_i and a chain error c, the error grows by
-/// sum_i |W_ij| (e_i + c |x_i|): what the inputs bring, and the rounding of the chain.
-template <int dimension>
-CENSUS_HD void add_inputs(const Forms<dimension>& inputs, const int* list, int count,
-                          const float* weights, int stride, double chain,
-                          FormBlock<dimension>& sum) {
-  int n = 0;
-  // Four inputs at a time, one after the other: the sums are loaded and stored once for all four.
-  for (; n + 4 <= count; n += 4) {
-    const Term<dimension> a(inputs, list[n], weights, stride, chain);
-    const Term<dimension> b(inputs, list[n + 1], weights, stride, chain);
-    const Term<dimension> c(inputs, list[n + 2], weights, stride, chain);
-    const Term<dimension> d(inputs, list[n + 3], weights, stride, chain);
-    CENSUS_BLOCK_LOOP
-    for (int q = 0; q < block_size; ++q) {
-      const auto wa = static_cast<double>(a.weights[q]);
-      const auto wb = static_cast<double>(b.weights[q]);
-      const auto wc = static_cast<double>(c.weights[q]);
-      const auto wd = static_cast<double>(d.weights[q]);
-      for (int k = 0; k <= dimension; ++k) {
-        const double two =
-            std::fma(wb, b.factor[k], std::fma(wa, a.factor[k], sum.coefficient[k][q]));
-        sum.coefficient[k][q] = std::fma(wd, d.factor[k], std::fma(wc, c.factor[k], two));
-      }
-      constexpr int e = dimension + 1;
-      const double two =
-          std::fma(std::fabs(wb), b.factor[e], std::fma(std::fabs(wa), a.factor[e], sum.error[q]));
-      sum.error[q] =
-          std::fma(std::fabs(wd), d.factor[e], std::fma(std::fabs(wc), c.factor[e], two));
+/// Writes the errors of a few blocks of pre-activations, whichever of the inputs are on and in
+/// whichever order they were added: with x_i known up to e_i, sum_i |W_ij| e_i for what the inputs
+/// bring, and that of a chain of `terms`, relative to |b_j| + sum_i |W_ij| |x_i|, for rounding.
+template <int blocks, class Octet>
+CENSUS_HD void bound_errors(const InputError* inputs, int count, const float* biases,
+                            const Weights& weights, int terms, double* errors) {
+  const Octet chain = Octet::fill(chain_error(terms));
+  Octet sum[blocks];
+  CENSUS_UNROLL
+  for (int b = 0; b < blocks; ++b) {
+    sum[b] = Octet::multiply(chain, Octet::fabs(Octet::load(biases + b * block_size)));
+  }
+  for (int n = 0; n < count; ++n) {
+    const float* const from = weights.from(inputs[n].input);
+    const Octet error = Octet::fill(inputs[n].error);
+    CENSUS_UNROLL
+    for (int b = 0; b < blocks; ++b) {
+      sum[b] = Octet::fma(Octet::fabs(Octet::load(from + b * block_size)), error, sum[b]);
     }
   }
-  for (; n < count; ++n) {
-    const Term<dimension> a(inputs, list[n], weights, stride, chain);
-    CENSUS_BLOCK_LOOP
-    for (int q = 0; q < block_size; ++q) {
-      const auto weight = static_cast<double>(a.weights[q]);
-      for (int k = 0; k <= dimension; ++k) {
-        sum.coefficient[k][q] = std::fma(weight, a.factor[k], sum.coefficient[k][q]);
-      }
-      sum.error[q] = std::fma(std::fabs(weight), a.factor[dimension + 1], sum.error[q]);
-    }
-  }
-}
-
-template <int dimension>
-CENSUS_HD void load_block(const Forms<dimension>& forms, FormBlock<dimension>& block) {
-  CENSUS_BLOCK_LOOP
-  for (int q = 0; q < block_size; ++q) {
-    for (int k = 0; k <= dimension; ++k) block.coefficient[k][q] = forms.coefficient[k][q];
-    block.error[q] = forms.error[q];
-  }
-}
-
-/// Writes a block; `size` is left as it is.
-template <int dimension>
-CENSUS_HD void store_block(const FormBlock<dimension>& block, const Forms<dimension>& forms) {
-  CENSUS_BLOCK_LOOP
-  for (int q = 0; q < block_size; ++q) {
-    for (int k = 0; k <= dimension; ++k) forms.coefficient[k][q] = block.coefficient[k][q];
-    forms.error[q] = block.error[q];
-  }
-}
-
-/// Writes a block whose sums are complete, with sizes and final errors.
-template <int dimension>
-CENSUS_HD void finish_block(const FormBlock<dimension>& block, const Forms<dimension>& forms) {
-  CENSUS_BLOCK_LOOP
-  for (int q = 0; q < block_size; ++q) {
-    double size = 0.0;
-    for (int k = 0; k <= dimension; ++k) {
-      forms.coefficient[k][q] = block.coefficient[k][q];
-      size += std::fabs(block.coefficient[k][q]);
-    }
-    forms.size[q] = size;
-    forms.error[q] = std::fma(block.error[q], widening, underflow);
+  CENSUS_UNROLL
+  for (int b = 0; b < blocks; ++b) {
+    Octet::fma(sum[b], Octet::fill(widening), Octet::fill(underflow))
+        .store(errors + b * block_size);
   }
 }
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "cuda/portability.hpp"
-#include "cuda/questions/regions/block_loop.hpp"
+#include "cuda/questions/regions/block.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/random/law.hpp"
 #include "cuda/random/word_stream.hpp"

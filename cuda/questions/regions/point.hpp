@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "cuda/census/data_points.hpp"
 #include "cuda/portability.hpp"
 #include "cuda/random/law.hpp"
 
@@ -12,7 +13,6 @@ namespace census::regions {
 inline constexpr int max_depth = 32;
 inline constexpr int max_width = 256;
 inline constexpr int max_input_dimension = 1024;
-inline constexpr int max_given_dimension = 64;  ///< where the line or plane is given
 inline constexpr int max_corners = 16;
 inline constexpr int max_space_dimension = 8;  ///< where the domain is all of input space
 inline constexpr int max_space_width = 64;     ///< likewise
@@ -34,24 +34,25 @@ enum class Extent : std::uint8_t {
   space     ///< all of input space, for networks of one layer
 };
 
-/// How the line or plane lies in input space.
+/// How the line x = origin + s first or the plane x = origin + s first + t second lies in input
+/// space.
 enum class Placement : std::uint8_t {
-  given,  ///< x = origin + s first (+ t second)
-  random  ///< x = s first (+ t second), the vectors drawn with the network, entry by entry
+  axes,    ///< through 0 along the first coordinate axes
+  random,  ///< through 0, the vectors drawn with the network, entry by entry
+  points   ///< through p, q (and r) of GivenPoints: origin p, vectors q - p (and r - p)
 };
 
-/// A line x = origin + s first or a plane x = origin + s first + t second through input space, and
-/// the part of it on which regions are counted.
+/// A line or plane through input space, and the part of it on which regions are counted.
 struct Domain {
   Extent extent = Extent::plane;
-  Placement placement = Placement::given;
-  Law directions;                           ///< of an entry of the vectors, where they are random
-  double origin[max_given_dimension] = {};  ///< where they are given: input_dimension entries
-  double first[max_given_dimension] = {};   ///< likewise
-  double second[max_given_dimension] = {};  ///< likewise, planes only
-  double ends[2] = {-1.0, 1.0};             ///< of a segment, increasing
-  int corners = 0;                          ///< of a polygon, 3..max_corners
-  double corner[max_corners][2] = {};       ///< (s, t), strictly convex, counterclockwise
+  Placement placement = Placement::axes;
+  Law directions;                      ///< of an entry of the vectors, where they are random
+  bool from_zero = true;               ///< whether the origin is that of input space
+  bool contains_zero = true;           ///< whether that of input space is on the line or plane
+  double length = 1.0;                 ///< about that of the longer vector
+  double ends[2] = {-1.0, 1.0};        ///< of a segment, increasing
+  int corners = 0;                     ///< of a polygon, 3..max_corners
+  double corner[max_corners][2] = {};  ///< (s, t), strictly convex, counterclockwise
 
   friend bool operator==(const Domain&, const Domain&) = default;
 };
@@ -66,11 +67,19 @@ CENSUS_HD inline bool is_unbounded(const Domain& domain) {
          domain.extent == Extent::space;
 }
 
-/// How the histogram of region counts is binned: bin k holds the networks with
-/// k width <= regions < (k + 1) width, k = 0..bins - 1.
+/// How a histogram is binned: bin k holds what has a number of k width, ..., (k + 1) width - 1,
+/// k = 0..bins - 1.
 struct Binning {
   std::uint64_t width = 1;
   int bins = 1;
+
+  CENSUS_HD constexpr bool has_bin(std::uint64_t number) const {
+    return number / width < static_cast<std::uint64_t>(bins);
+  }
+  CENSUS_HD constexpr int bin_of(std::uint64_t number) const {
+    return static_cast<int>(number / width);
+  }
+  constexpr std::uint64_t least_of(int k) const { return static_cast<std::uint64_t>(k) * width; }
 
   friend bool operator==(const Binning&, const Binning&) = default;
 };
@@ -79,16 +88,23 @@ struct Binning {
 /// activation region is a set of inputs, with non-empty interior in the domain, on which each
 /// neuron of each layer keeps its state, on (pre-activation > 0) or off.
 struct Point {
-  int input_dimension = 2;  ///< in 1..max_input_dimension, max_given_dimension if given
+  int input_dimension = 2;  ///< in 1..max_input_dimension
   int depth = 1;            ///< number of ReLU layers, in 1..max_depth
   int widths[max_depth] = {1};
   LayerLaws laws[max_depth];
   Domain domain;
-  Binning binning;
-  std::uint64_t key = 0;  ///< generator key, derived from the seed and the point's identity
+  Binning binning;           ///< of networks by their regions
+  Binning crossing_binning;  ///< of neurons by their crossings
+  std::uint64_t key = 0;     ///< generator key, derived from the seed and the point's identity
 
   friend bool operator==(const Point&, const Point&) = default;
 };
+
+/// The points that a line (two) or plane (three) goes through, binary64 numbers that are exact.
+using GivenPoints = DataPointsOf<double>;
+
+/// A point whose line or plane goes through given points.
+using PlacedPoint = OnData<Point, double>;
 
 /// Returns the number of neurons.
 CENSUS_HD inline int neurons(const Point& point) {
@@ -106,11 +122,7 @@ CENSUS_HD inline int inputs_of_layer(const Point& point, int layer) {
 /// biases, and the domain's origin is that of input space, so that all their boundaries pass
 /// through it whatever the weights.
 CENSUS_HD inline int central_layers(const Point& point) {
-  if (point.domain.placement == Placement::given) {
-    for (int k = 0; k < point.input_dimension; ++k) {
-      if (point.domain.origin[k] != 0.0) return 0;
-    }
-  }
+  if (!point.domain.from_zero) return 0;
   int l = 0;
   while (l < point.depth && point.laws[l].biases.scale == 0.0F) ++l;
   return l;
@@ -133,7 +145,7 @@ inline double coordinate_unit(const Point& point) {
   } else {
     for (int l = 0; l < point.depth && reach == 0.0; ++l) {
       reach = static_cast<double>(point.laws[l].biases.scale) /
-              static_cast<double>(point.laws[0].weights.scale);
+              (static_cast<double>(point.laws[0].weights.scale) * domain.length);
     }
   }
   if (!(reach > 0.0)) return 1.0;

@@ -33,7 +33,10 @@ struct RegionCount {
 class CounterLayout {
  public:
   CENSUS_HD explicit CounterLayout(const Point& point)
-      : depth_(point.depth), binning_(point.binning) {}
+      : depth_(point.depth),
+        binning_(point.binning),
+        crossing_binning_(point.crossing_binning),
+        bounded_bins_(is_unbounded(point.domain) ? point.binning.bins : 0) {}
 
   CENSUS_HD int networks() const { return 0; }
   CENSUS_HD int degenerate() const { return 1; }  ///< networks
@@ -42,31 +45,46 @@ class CounterLayout {
   CENSUS_HD int squared_regions() const { return 4; }
   CENSUS_HD int bounded() const { return 5; }  ///< regions; 0 on bounded domains
   CENSUS_HD int squared_bounded() const { return 6; }
-  CENSUS_HD int after_layer(int l) const { return 7 + l; }
-  CENSUS_HD int crossings(int l) const { return 7 + depth_ + l; }
-  CENSUS_HD int bin(int k) const { return 7 + 2 * depth_ + k; }
+  CENSUS_HD int all_crossings() const { return 7; }  ///< of all neurons
+  CENSUS_HD int squared_crossings() const { return 8; }
+  CENSUS_HD int after_layer(int l) const { return 9 + l; }
+  CENSUS_HD int crossings(int l) const { return 9 + depth_ + l; }
+  CENSUS_HD int bin(int k) const { return 9 + 2 * depth_ + k; }
+  /// Unbounded domains only.
+  CENSUS_HD int bounded_bin(int k) const { return bin(binning_.bins) + k; }
+  CENSUS_HD int crossing_bin(int k) const { return bounded_bin(bounded_bins_) + k; }
+  /// Neurons whose crossings are in no bin.
+  CENSUS_HD int crossing_overflow() const { return crossing_bin(crossing_binning_.bins); }
 
   /// Returns the number of counters.
-  CENSUS_HD int size() const { return bin(binning_.bins); }
+  CENSUS_HD int size() const { return crossing_overflow() + 1; }
 
   /// Returns whether a count of regions has a bin.
-  CENSUS_HD bool has_bin(std::uint64_t regions) const {
-    return regions / binning_.width < static_cast<std::uint64_t>(binning_.bins);
-  }
+  CENSUS_HD bool has_bin(std::uint64_t regions) const { return binning_.has_bin(regions); }
 
   /// Returns the bin of a count that has one.
-  CENSUS_HD int bin_of(std::uint64_t regions) const {
-    return bin(static_cast<int>(regions / binning_.width));
+  CENSUS_HD int bin_of(std::uint64_t regions) const { return bin(binning_.bin_of(regions)); }
+  CENSUS_HD int bounded_bin_of(std::uint64_t bounded) const {
+    return bounded_bin(binning_.bin_of(bounded));
+  }
+  CENSUS_HD int crossing_bin_of(std::uint64_t crossings) const {
+    if (!crossing_binning_.has_bin(crossings)) return crossing_overflow();
+    return crossing_bin(crossing_binning_.bin_of(crossings));
   }
 
  private:
   int depth_;
   Binning binning_;
+  Binning crossing_binning_;
+  int bounded_bins_;
 };
 
-/// Adds one network to the counters. A count beyond the histogram is counted as overflow.
+/// Adds one network to the counters. A count beyond its histogram is counted as overflow.
+/// @param neuron_crossings of neurons 0, 1, ... of layer 0, then of layer 1, ...: how many regions
+///   of the layers before it each of them changes its state in
 template <class Counters>
-CENSUS_HD void add(const Point& point, const RegionCount& count, const Counters& counters) {
+CENSUS_HD void add(const Point& point, const RegionCount& count,
+                   const std::uint32_t* neuron_crossings, const Counters& counters) {
   const CounterLayout layout(point);
   counters.add(layout.networks(), 1);
   if (count.degenerate) counters.add(layout.degenerate(), 1);
@@ -76,19 +94,30 @@ CENSUS_HD void add(const Point& point, const RegionCount& count, const Counters&
     const std::uint64_t bounded = count.regions - count.unbounded;
     counters.add(layout.bounded(), bounded);
     counters.add(layout.squared_bounded(), bounded * bounded);
+    if (layout.has_bin(count.regions)) counters.add(layout.bounded_bin_of(bounded), 1);
   }
+  std::uint64_t crossings = 0;
   for (int l = 0; l < point.depth; ++l) {
     counters.add(layout.after_layer(l), count.after_layer[l]);
     counters.add(layout.crossings(l), count.crossings[l]);
+    crossings += count.crossings[l];
   }
+  counters.add(layout.all_crossings(), crossings);
+  counters.add(layout.squared_crossings(), crossings * crossings);
   const bool binned = layout.has_bin(count.regions);
   counters.add(binned ? layout.bin_of(count.regions) : layout.overflow(), 1);
+  const int all = neurons(point);
+  for (int i = 0; i < all; ++i) counters.add(layout.crossing_bin_of(neuron_crossings[i]), 1);
 }
 
 /// Returns the counters by name. Group "tally": `networks`, `degenerate`, the sums `regions` and
 /// `squared_regions`, on unbounded domains `bounded` and `squared_bounded`, on lines `breakpoints`.
 /// Groups "regions_after_layer" and "crossings_of_layer": layers 1, 2, ... Group "histogram":
-/// networks by number of regions, each bin named by the least number in it, and `overflow`.
+/// networks by number of regions, each bin named by the least number in it, and `overflow`; group
+/// "bounded_histogram", on unbounded domains: by number of bounded regions, without those of the
+/// overflow. Group "crossings_of_network": `sum` and `sum_of_squares` over networks of the
+/// crossings of all layers. Group "neurons_by_crossings": neurons of all networks by their
+/// crossings.
 inline Tally to_tally(const Point& point, const std::uint64_t* counters) {
   const CounterLayout layout(point);
   std::vector<TallyEntry> entries;
@@ -114,10 +143,19 @@ inline Tally to_tally(const Point& point, const std::uint64_t* counters) {
     list("crossings_of_layer", std::to_string(l + 1), layout.crossings(l));
   }
   for (int k = 0; k < point.binning.bins; ++k) {
-    const std::uint64_t least = static_cast<std::uint64_t>(k) * point.binning.width;
-    list("histogram", std::to_string(least), layout.bin(k));
+    list("histogram", std::to_string(point.binning.least_of(k)), layout.bin(k));
   }
   list("histogram", "overflow", layout.overflow());
+  for (int k = 0; is_unbounded(point.domain) && k < point.binning.bins; ++k) {
+    list("bounded_histogram", std::to_string(point.binning.least_of(k)), layout.bounded_bin(k));
+  }
+  list("crossings_of_network", "sum", layout.all_crossings());
+  list("crossings_of_network", "sum_of_squares", layout.squared_crossings());
+  for (int k = 0; k < point.crossing_binning.bins; ++k) {
+    list("neurons_by_crossings", std::to_string(point.crossing_binning.least_of(k)),
+         layout.crossing_bin(k));
+  }
+  list("neurons_by_crossings", "overflow", layout.crossing_overflow());
   return Tally(std::move(entries));
 }
 

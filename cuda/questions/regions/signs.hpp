@@ -1,46 +1,61 @@
 #pragma once
 
-#include "cuda/arrangement/number.hpp"
+#include <cstdint>
+
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/cell.hpp"
-#include "cuda/questions/regions/vanishing.hpp"
-#include "cuda/questions/regions/vertex.hpp"
+#include "cuda/questions/regions/vertices.hpp"
 
 namespace census::regions {
 
-/// The signs of a form at the vertices of a cell.
-struct Signs {
-  Sign at[max_vertices];
-  bool positive;
-  bool negative;
-  bool uncertain;
+/// What 64 neurons of a layer do on a cell, by their signs at its vertices: a linear function is
+/// positive inside exactly if it is nowhere negative at the vertices, and somewhere positive.
+struct CellSigns {
+  std::uint64_t positive = 0;  ///< somewhere
+  std::uint64_t negative = 0;
+  std::uint64_t certain = ~std::uint64_t{0};  ///< everywhere
 
-  /// A linear function is positive inside the cell exactly if it is nowhere negative at the
-  /// vertices, and somewhere positive.
-  CENSUS_HD Relation relation() const {
-    if (positive && negative) return Relation::cuts;
-    if (uncertain || positive == negative) return Relation::uncertain;
-    return positive ? Relation::positive : Relation::negative;
-  }
+  CENSUS_HD std::uint64_t cutting() const { return positive & negative; }
+  CENSUS_HD std::uint64_t on() const { return positive & ~negative & certain; }
+  CENSUS_HD std::uint64_t off() const { return negative & ~positive & certain; }
+  /// Those of which not even that is certain.
+  CENSUS_HD std::uint64_t unknown() const { return ~(cutting() | on() | off()); }
 };
 
-/// Finds the signs of form j at the vertices of a cell with at most max_vertices of them.
+/// Returns what the neurons of word w do on a cell.
 template <int dimension>
-CENSUS_HD void find_signs(const Forms<dimension>& forms, int j, const Vertices<dimension>& vertices,
-                          Cell cell, const Vanishing& vanishing, Signs& signs) {
-  signs.positive = signs.negative = signs.uncertain = false;
-  const bool some_vanish = vanishing.anywhere();
+CENSUS_HD CellSigns signs_on(const Vertices<dimension>& vertices, Cell cell, int w) {
+  CellSigns signs;
   for (int k = 0; k < cell.count; ++k) {
-    if (some_vanish && vanishing.at(vertices, cell, k)) {
-      signs.at[k] = Sign::zero;
-      continue;
-    }
-    const Sign sign = sign_at(forms, j, vertices.get(cell.first + k));
-    signs.at[k] = sign;
-    signs.positive |= sign == Sign::positive;
-    signs.negative |= sign == Sign::negative;
-    signs.uncertain |= sign == Sign::uncertain;
+    const SignWord at = vertices.signs_at(cell.first + k)[w];
+    signs.positive |= at.positive & ~at.negative;
+    signs.negative |= at.negative & ~at.positive;
+    signs.certain &= at.positive | at.negative;
   }
+  return signs;
+}
+
+/// The signs of one neuron at the vertices of a cell: bit k stands for vertex k, and is set in
+/// neither word where the pre-activation is 0.
+struct NeuronSigns {
+  std::uint64_t positive = 0;
+  std::uint64_t negative = 0;
+  bool certain = true;
+};
+
+/// Returns the signs of neuron j at the vertices of a cell, at most max_vertices.
+template <int dimension>
+CENSUS_HD NeuronSigns signs_of(const Vertices<dimension>& vertices, Cell cell, int j) {
+  NeuronSigns signs;
+  for (int k = 0; k < cell.count; ++k) {
+    const SignWord& at = vertices.signs_at(cell.first + k)[j / 64];
+    const std::uint64_t positive = at.positive >> (j % 64) & 1;
+    const std::uint64_t negative = at.negative >> (j % 64) & 1;
+    signs.positive |= (positive & ~negative) << k;
+    signs.negative |= (negative & ~positive) << k;
+    signs.certain &= (positive | negative) != 0;
+  }
+  return signs;
 }
 
 }  // namespace census::regions

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "cuda/portability.hpp"
+#include "cuda/questions/regions/cell_signs.hpp"
 #include "cuda/questions/regions/workspace.hpp"
 
 namespace census::regions {
@@ -64,46 +65,58 @@ CENSUS_HD inline void place_domain(const Point& point, const Workspace<2>& works
 
 /// The line or polygon is the only cell to begin with.
 CENSUS_HD inline Start start_only_cell(Shared& shared) {
-  shared.position = 0;
   return shared.start++ == 0 ? Start::ready : Start::none;
 }
 
-CENSUS_HD inline Start start_cell(const Point&, const Workspace<1>& workspace) {
+template <class Octet>
+CENSUS_HD Start start_cell(const Point&, const Workspace<1>& workspace, const Vanishing&) {
   return start_only_cell(*workspace.shared);
 }
 
-/// Moves a first-layer neuron whose line is not parallel to that of the first cutting neuron to the
-/// second place. Returns false when there is none, or not certainly.
-CENSUS_HD inline bool find_second_line(const Workspace<2>& workspace) {
-  const LayerState& layer = workspace.shared->layers[0];
-  int* const cutting = workspace.cut_list + layer.begin;
-  for (int k = 1; k < layer.cutting; ++k) {
+/// Returns whether all first-layer neurons certainly are 0 on a line in the plane.
+CENSUS_HD inline bool all_are_lines(const Workspace<2>& workspace, int neurons) {
+  const Forms<2> forms = workspace.forms.from(workspace.first_form(0));
+  for (int j = 0; j < neurons; ++j) {
+    const double linear = std::fabs(forms.coefficient[0][j]) + std::fabs(forms.coefficient[1][j]);
+    if (!(linear * (1.0 - 0x1p-50) > forms.error[j])) return false;
+  }
+  return true;
+}
+
+/// Finds a first-layer neuron whose line is not parallel to that of neuron 0. Returns false when
+/// there is none, or not certainly.
+CENSUS_HD inline bool find_second_line(const Workspace<2>& workspace, int neurons) {
+  const int first_form = workspace.first_form(0);
+  for (int j = 1; j < neurons; ++j) {
     Vertex<2> apex;
-    if (!meet(workspace.forms, signed_form(cutting[0], false), signed_form(cutting[k], false),
-              apex) ||
-        std::fabs(apex.coordinate[2]) <= apex.error) {
-      continue;
+    if (meet(workspace.forms, signed_form(first_form, false), signed_form(first_form + j, false),
+             apex) &&
+        std::fabs(apex.coordinate[2]) > apex.error) {
+      workspace.shared->second_line = j;
+      return true;
     }
-    const int second = cutting[k];
-    cutting[k] = cutting[1];
-    cutting[1] = second;
-    return true;
   }
   return false;
 }
 
 /// The whole plane contains lines, so that a linear function is not determined by its signs at
 /// vertices; two lines of the first layer divide it into four sectors that contain none.
-CENSUS_HD inline Start start_cell(const Point& point, const Workspace<2>& workspace) {
+template <class Octet>
+CENSUS_HD Start start_cell(const Point& point, const Workspace<2>& workspace,
+                           const Vanishing& vanishing) {
   Shared& shared = *workspace.shared;
   if (point.domain.extent != Extent::plane) return start_only_cell(shared);
-  if (shared.start == 0 && !find_second_line(workspace)) return Start::uncertain;
+  if (shared.start == 0 && !(all_are_lines(workspace, point.widths[0]) &&
+                             find_second_line(workspace, point.widths[0]))) {
+    return Start::uncertain;
+  }
   if (shared.start == 4) return Start::none;
-  const LayerState& layer = shared.layers[0];
-  const int* const cutting = workspace.cut_list + layer.begin;
+  const int lines[2] = {0, shared.second_line};
+  const int first_form = workspace.first_form(0);
   const bool on[2] = {shared.start % 2 == 0, shared.start / 2 == 0};
   ++shared.start;
-  int edges[3] = {signed_form(cutting[0], !on[0]), signed_form(cutting[1], !on[1]),
+  int edges[3] = {signed_form(first_form + lines[0], !on[0]),
+                  signed_form(first_form + lines[1], !on[1]),
                   signed_form(workspace.infinity(), false)};
   Vertex<2> apex;
   if (!meet(workspace.forms, edges[0], edges[1], apex)) return Start::uncertain;
@@ -117,10 +130,17 @@ CENSUS_HD inline Start start_cell(const Point& point, const Workspace<2>& worksp
     if (!meet(workspace.forms, edges[(k + 2) % 3], edges[k], corner)) return Start::uncertain;
     workspace.vertices.put(k, corner, edges[k]);
   }
-  for (int k = 0; k < 2; ++k) workspace.is_on[layer.begin + k] = on[k] ? 1 : 0;
   shared.cell = {0, 3};
   shared.layer = 0;
-  shared.position = 2;
+  find_all_cell_signs<Octet>(point, workspace, 0, vanishing);
+  for (int k = 0; k < 3; ++k) {
+    for (const int line : lines) {
+      const int form = first_form + line;
+      if (edges[k] / 2 == form || edges[(k + 2) % 3] / 2 == form) {
+        set_zero(workspace.vertices.signs_at(k), line);
+      }
+    }
+  }
   return Start::ready;
 }
 

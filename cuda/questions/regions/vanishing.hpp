@@ -2,7 +2,7 @@
 
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/cell.hpp"
-#include "cuda/questions/regions/vertex.hpp"
+#include "cuda/questions/regions/vertices.hpp"
 
 namespace census::regions {
 
@@ -24,18 +24,26 @@ struct Vanishing {
 
   CENSUS_HD bool anywhere() const { return at_origin || factor != none || direction != none; }
 
+  /// Returns whether the pre-activations vanish at a vertex where the edges of two signed forms, on
+  /// a line twice the same, meet.
+  template <int dimension>
+  CENSUS_HD bool at(const Vertex<dimension>& vertex, int edge, int other_edge) const {
+    if (!anywhere()) return false;
+    if (at_origin && is_origin(vertex)) return true;
+    const int form = edge / 2;
+    const int other = other_edge / 2;
+    if (factor != none && (form == factor || other == factor)) return true;
+    if constexpr (dimension == 1) return false;
+    return direction != none && vertex.coordinate[dimension] == 0.0 &&
+           (is_parallel(form) || is_parallel(other));
+  }
+
   /// Returns whether the pre-activations vanish at vertex number k of a cell.
   template <int dimension>
   CENSUS_HD bool at(const Vertices<dimension>& vertices, Cell cell, int k) const {
-    if (!anywhere()) return false;
-    const Vertex<dimension> vertex = vertices.get(cell.first + k);
-    if (at_origin && is_origin(vertex)) return true;
-    const int here = vertices.edge[cell.first + k] / 2;
-    const int before = vertices.edge[cell.first + (k == 0 ? cell.count : k) - 1] / 2;
-    if constexpr (dimension == 1) return factor != none && here == factor;
-    if (factor != none && (here == factor || before == factor)) return true;
-    return direction != none && vertex.coordinate[dimension] == 0.0 &&
-           (is_parallel(here) || is_parallel(before));
+    const Corner<dimension>& corner = vertices.corners[cell.first + k];
+    const int before = dimension == 1 ? k : cell.previous(k);
+    return at(corner.vertex, corner.edge, vertices.corners[cell.first + before].edge);
   }
 
  private:

@@ -20,9 +20,6 @@ struct Vertex {
   double error;
 };
 
-/// A form up to its sign, as a number: 2 j for form j, 2 j + 1 for its negative.
-CENSUS_HD inline int signed_form(int form, bool negated) { return 2 * form + (negated ? 1 : 0); }
-
 /// Vertices whose errors are larger are of no use: the bounds below are for smaller ones.
 inline constexpr double max_vertex_error = 0x1p-11;
 
@@ -76,37 +73,8 @@ CENSUS_HD inline bool meet(const Forms<1>& forms, int f, Vertex<1>& vertex) {
   return normalise(std::fma(forms.error[j], widening, underflow), vertex);
 }
 
-/// The vertices of all cells that wait, one cell after the other.
-template <int dimension>
-struct Vertices {
-  double* coordinate[dimension + 1];
-  double* error;
-  int* edge;  ///< planes: the signed form, positive inside, of the edge that begins here; lines:
-              ///< the signed form that is 0 here
-
-  CENSUS_HD void copy(int from, int to) const {
-    for (int k = 0; k <= dimension; ++k) coordinate[k][to] = coordinate[k][from];
-    error[to] = error[from];
-    edge[to] = edge[from];
-  }
-
-  CENSUS_HD void put(int at, const Vertex<dimension>& vertex, int along) const {
-    for (int k = 0; k <= dimension; ++k) coordinate[k][at] = vertex.coordinate[k];
-    error[at] = vertex.error;
-    edge[at] = along;
-  }
-
-  CENSUS_HD Vertex<dimension> get(int at) const {
-    Vertex<dimension> vertex;
-    for (int k = 0; k <= dimension; ++k) vertex.coordinate[k] = coordinate[k][at];
-    vertex.error = error[at];
-    return vertex;
-  }
-};
-
-/// Returns whether a vertex is the domain's origin. In cells of central
-/// layers this is exact: the coordinates are then differences of products with a factor 0, or
-/// given.
+/// Returns whether a vertex is the domain's origin. In cells of central layers this is exact: the
+/// coordinates are then differences of products with a factor 0, or given.
 template <int dimension>
 CENSUS_HD bool is_origin(const Vertex<dimension>& vertex) {
   for (int k = 0; k < dimension; ++k) {
@@ -115,10 +83,11 @@ CENSUS_HD bool is_origin(const Vertex<dimension>& vertex) {
   return true;
 }
 
-/// Returns a bound of the error with which a form is evaluated at points whose coordinates err by
-/// at most `vertex_error`: with |p| <= 1, |f.p - F.P| <= df |P| + |f| dp and three roundings.
-CENSUS_HD inline double evaluation_error(double form_error, double form_size, double vertex_error) {
-  return std::fma(form_size, vertex_error + 8.0 * unit_roundoff, form_error) * widening;
+/// Returns what the error of a vertex and rounding add to the error of a form that is evaluated
+/// there, relative to the form's size: with |p| <= 1, |f.p - F.P| <= df |P| + |f| dp and three
+/// roundings.
+CENSUS_HD inline double relative_evaluation_error(double vertex_error) {
+  return vertex_error + 8.0 * unit_roundoff;
 }
 
 /// Returns the sign of form j at a vertex.
@@ -128,7 +97,8 @@ CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimens
   for (int k = 0; k < dimension; ++k) {
     value = std::fma(forms.coefficient[k][j], vertex.coordinate[k], value);
   }
-  const double bound = evaluation_error(forms.error[j], forms.size[j], vertex.error);
+  const double bound =
+      std::fma(forms.size[j], relative_evaluation_error(vertex.error), forms.error[j]) * widening;
   if (value > bound) return Sign::positive;
   if (value < -bound) return Sign::negative;
   return Sign::uncertain;

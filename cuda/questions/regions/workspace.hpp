@@ -10,6 +10,7 @@
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/region_count.hpp"
 #include "cuda/questions/regions/vanishing.hpp"
+#include "cuda/questions/regions/vertices.hpp"
 
 namespace census::regions {
 
@@ -17,24 +18,37 @@ namespace census::regions {
 struct WaitingCell {
   Cell cell;
   int layer;
-  int position;  ///< how many of the layer's cutting neurons it is divided by already
 };
 
-/// Where the arrays of a layer begin, and what its neurons do on the region of the layers before it
-/// that is being divided.
+/// Where the arrays of a layer begin, and what its pre-activations are in the region of the layers
+/// before it that is being divided.
 struct LayerState {
   int begin;       ///< of its neurons among those of all layers
   int weights;     ///< from input i to neuron j at [weights + i padded(width) + j]
-  int active;      ///< inputs that are on in the region and were not in the last one's base
+  int terms;       ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
+  bool has_errors; ///< whether their errors hold, whichever inputs are on in the region
   bool no_inputs;  ///< no input is on
   bool constant;   ///< all pre-activations are constant on the region
   int factor;      ///< see Vanishing
   int direction;
   int first_parallel;
-  int constant_on;     ///< how many neurons are on in all of the region
-  int cutting;         ///< how many cut it
-  bool has_next_base;  ///< whether the next layer's base is that of this region
 };
+
+/// What is to be done to the pre-activations of a layer that is entered.
+struct Entry {
+  bool begins;   ///< with the biases, not with the pre-activations as they stand
+  int changes;   ///< number of inputs to be added or taken away
+  bool bounds;   ///< the errors, too
+  int possible;  ///< number of inputs that may be on in the region
+};
+
+/// Returns of how many terms the pre-activations of layer l may be sums before they are to be added
+/// up anew: all inputs are not more than a few terms fewer, so that errors are as small as if they
+/// always were.
+CENSUS_HD inline int most_terms(const Point& point, int l) {
+  const int inputs = inputs_of_layer(point, l);
+  return l == 0 ? inputs : inputs + block_size;
+}
 
 /// What a lane asks the team to do next.
 enum class Step : std::uint8_t { enter_layer, done, failed };
@@ -42,16 +56,18 @@ enum class Step : std::uint8_t { enter_layer, done, failed };
 /// What the lanes of a team share while they count.
 struct Shared {
   Step step;
+  Entry entry;
   int layer;  ///< being divided
   int start;  ///< which of the cells that cover the domain
   Cell cell;
-  int position;
-  int waiting;  ///< number of waiting cells
+  int second_line;  ///< planes: the first-layer neuron that begins with neuron 0
+  int waiting;      ///< number of waiting cells
   RegionCount count;
   LayerState layers[max_depth];
 };
 
-/// Takes arrays from a block of memory one after the other; without memory it only adds up.
+/// Takes arrays from a block of memory one after the other, each in cache lines of its own if the
+/// block is; without memory it only adds up.
 class Carver {
  public:
   CENSUS_HD explicit Carver(void* memory) : memory_(static_cast<std::byte*>(memory)) {}
@@ -59,7 +75,7 @@ class Carver {
   template <class T>
   CENSUS_HD T* take(int number) {
     const std::size_t at = used_;
-    used_ += (static_cast<std::size_t>(number) * sizeof(T) + 7) / 8 * 8;
+    used_ += (static_cast<std::size_t>(number) * sizeof(T) + 63) / 64 * 64;
     return memory_ == nullptr ? nullptr : reinterpret_cast<T*>(memory_ + at);
   }
 
@@ -85,26 +101,26 @@ class Workspace {
     edges_ = inputs + all;
     const int form_count = edges_ + max_corners + 1;
     take_forms(carver, form_count, forms);
-    take_forms(carver, all, bases);
     biases = carver.take<float>(all);
     int weight_count = 0;
     for (int l = 0; l < point.depth; ++l) {
       weight_count += inputs_of_layer(point, l) * padded(point.widths[l]);
     }
     weights = carver.take<float>(weight_count);
-    input_list = carver.take<int>(inputs);
-    on_list = carver.take<int>(all);
-    cut_list = carver.take<int>(all);
-    relations = carver.take<std::uint8_t>(all);
-    is_on = carver.take<std::uint8_t>(all);
-    active = carver.take<int>(max_width);
+    const int most_inputs = inputs > max_width ? inputs : max_width;
+    changes = carver.take<Term<dimension>>(most_inputs);
+    possible = carver.take<InputError>(most_inputs);
+    int widest = 0;
+    for (int l = 0; l < point.depth; ++l) {
+      widest = point.widths[l] > widest ? point.widths[l] : widest;
+    }
+    vertices.words = words_of(widest);
+    on_ = carver.take<std::uint64_t>(point.depth * vertices.words);
+    on_somewhere_ = carver.take<std::uint64_t>(point.depth * vertices.words);
     // Waiting cells are few and have few vertices; a network that needs more is left unsettled.
     capacity = 8 * neurons(point) + 8 * max_vertices;
-    for (int k = 0; k <= dimension; ++k) {
-      vertices.coordinate[k] = carver.take<double>(capacity);
-    }
-    vertices.error = carver.take<double>(capacity);
-    vertices.edge = carver.take<int>(capacity);
+    vertices.corners = carver.take<Corner<dimension>>(capacity);
+    vertices.signs = carver.take<SignWord>(capacity * vertices.words);
     waiting = carver.take<WaitingCell>(neurons(point) + 1);
     bytes_ = carver.used();
   }
@@ -135,17 +151,18 @@ class Workspace {
   }
   CENSUS_HD int infinity() const { return edges_ + max_corners; }
 
+  /// Returns the set of layer l's neurons that are on in the cell for which layer l + 1 was entered
+  /// last, as words.
+  CENSUS_HD std::uint64_t* on(int l) const { return on_ + l * vertices.words; }
+  /// Returns the set of those that are on somewhere in the region that layer l divides.
+  CENSUS_HD std::uint64_t* on_somewhere(int l) const { return on_somewhere_ + l * vertices.words; }
+
   Shared* shared;
   Forms<dimension> forms;
-  Forms<dimension> bases;  ///< of layer l from its begin: what inputs that are on throughout add
-  float* biases;           ///< of layer l from its begin
+  float* biases;  ///< of layer l from its begin
   float* weights;
-  int* input_list;          ///< 0, 1, ...: all inputs of the network
-  int* on_list;             ///< of layer l from its begin: its neurons that are on throughout
-  int* cut_list;            ///< and the forms of those that cut the region
-  std::uint8_t* relations;  ///< Relation of each neuron and the region
-  std::uint8_t* is_on;      ///< [begin + k]: state of cutting neuron k of layer l in the cell
-  int* active;              ///< inputs that are on in the cell, among those that cut the region
+  Term<dimension>* changes;  ///< inputs to be added to the entry's pre-activations, or taken away
+  InputError* possible;      ///< inputs that may be on in the entry's region
   int capacity;             ///< number of vertices there is room for
   Vertices<dimension> vertices;
   WaitingCell* waiting;
@@ -159,6 +176,8 @@ class Workspace {
 
   const Point* point_;
   int edges_;
+  std::uint64_t* on_;
+  std::uint64_t* on_somewhere_;
   std::size_t bytes_;
 };
 

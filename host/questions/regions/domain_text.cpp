@@ -65,26 +65,36 @@ bool is_strictly_convex(const Domain& domain) {
 }  // namespace
 
 std::string domain_help() {
-  return "plane, box:R, polygon:x,y;x,y;..., line, segment:R, or space (one layer)";
+  return "plane, box:R, polygon:x,y;x,y;..., line, segment:R or segment:A,B, or space (one layer)";
 }
 
-std::optional<Domain> read_domain(const std::string& text, bool random, int inputs, int depth,
-                                  int width, std::vector<ParameterError>& errors) {
+std::optional<Domain> read_domain(const std::string& text, int inputs, int depth, int width,
+                                  std::vector<ParameterError>& errors) {
   const auto refuse = [&](const std::string& why, const std::string& suggestion = "") {
     errors.push_back(
         {"domain", fmt::format("domain = {} cannot be used", quote(text)), why, suggestion});
     return std::optional<Domain>();
   };
   Domain domain;
-  domain.placement = random ? Placement::random : Placement::given;
   domain.directions = {Distribution::normal,
                        static_cast<float>(1.0 / std::sqrt(static_cast<double>(inputs)))};
-  domain.first[0] = 1.0;
-  domain.second[1] = 1.0;
   const std::size_t colon = std::min(text.find(':'), text.size());
   const std::string kind = text.substr(0, colon);
   const std::string_view rest = std::string_view(text).substr(std::min(colon + 1, text.size()));
-  if (kind == "box" || kind == "segment") {
+  const std::size_t comma = rest.find(',');
+  if (kind == "segment" && comma != std::string_view::npos) {
+    const std::optional<double> from = parse_number(rest.substr(0, comma));
+    const std::optional<double> to = parse_number(rest.substr(comma + 1));
+    if (!from || !to || !(*from < *to)) {
+      return refuse(fmt::format("after segment: come two numbers, the lesser one first, of "
+                                "magnitudes up to {:g}",
+                                greatest_coordinate),
+                    "write segment:0,1");
+    }
+    domain.extent = Extent::segment;
+    domain.ends[0] = *from;
+    domain.ends[1] = *to;
+  } else if (kind == "box" || kind == "segment") {
     const std::optional<double> radius = parse_number(rest);
     if (!radius || !(*radius >= 1.0 / greatest_coordinate)) {
       return refuse(fmt::format("after {}: comes a number from {:g} to {:g}", kind,
@@ -119,7 +129,6 @@ std::optional<Domain> read_domain(const std::string& text, bool random, int inpu
                                 max_space_width, max_space_dimension),
                     "use plane or line");
     }
-    if (random) return refuse("all of space has no directions to draw", "leave out through");
   } else {
     return refuse("a domain is " + domain_help(),
                   did_you_mean(kind, std::vector<std::string>{"plane", "box", "polygon", "line",
@@ -127,10 +136,6 @@ std::optional<Domain> read_domain(const std::string& text, bool random, int inpu
   }
   if (domain.extent != Extent::space && dimension_of(domain) == 2 && inputs < 2) {
     return refuse("a plane needs at least two inputs", "use line or segment:R");
-  }
-  if (!random && inputs > max_given_dimension) {
-    return refuse(fmt::format("along the axes at most {} inputs are taken", max_given_dimension),
-                  "use --through random");
   }
   return domain;
 }

@@ -16,15 +16,15 @@ std::string domain_help();
 ///
 ///     plane        all of a plane          line         all of a line
 ///     box:R        [-R, R]^2 of a plane    segment:R    -R <= s <= R of a line
+///                                          segment:A,B  A <= s <= B of it
 ///     polygon:x,y;x,y;...   a strictly convex polygon of a plane, corners counterclockwise
 ///     space        all of input space, for networks of one layer
 ///
-/// Planes and lines go through the origin of input space: along its first coordinate axes, or where
-/// `random`, along vectors that are drawn with each network, their entries normal of variance
-/// 1 / inputs. With two inputs the plane along the axes is all of input space.
+/// s is the coordinate of a line, (s, t) are those of a plane. How they lie in input space is
+/// read_placement's; vectors that are drawn have normal entries of variance 1 / inputs.
 ///
 /// What is wrong goes to `errors`, about "domain".
-std::optional<Domain> read_domain(const std::string& text, bool random, int inputs, int depth,
-                                  int width, std::vector<ParameterError>& errors);
+std::optional<Domain> read_domain(const std::string& text, int inputs, int depth, int width,
+                                  std::vector<ParameterError>& errors);
 
 }  // namespace census::regions

@@ -35,22 +35,34 @@ std::vector<ExactLayer> draw_layers(const Point& point, WordStream<Random123Word
   return layers;
 }
 
-ExactDomain draw_domain(const Point& point, WordStream<Random123Words>& stream) {
+ExactDomain draw_domain(const Point& point, WordStream<Random123Words>& stream,
+                        const GivenPoints& points) {
   const WordLayout words(point);
   const Domain& given = point.domain;
-  const bool is_given = given.placement == Placement::given;
   const bool is_plane = dimension_of(given) == 2;
+  const auto coordinate = [&](int which, int k) {
+    return Rational(points.values[k * points.points + which]);
+  };
+  const auto direction = [&](int which, int k) {
+    switch (given.placement) {
+      case Placement::axes:
+        break;
+      case Placement::random: {
+        const std::uint64_t word = words.direction(which) + static_cast<std::uint64_t>(k);
+        return Rational(static_cast<double>(weight(given.directions, stream.word(word))));
+      }
+      case Placement::points:
+        return Rational(mpq_class(coordinate(which + 1, k).get() - coordinate(0, k).get()));
+    }
+    return Rational(k == which ? 1.0 : 0.0);
+  };
   ExactDomain domain;
   domain.extent = given.extent;
   for (int k = 0; k < point.input_dimension; ++k) {
-    const auto entry = [&](int which, const double* vector) {
-      if (is_given) return Rational(vector[k]);
-      const std::uint64_t word = words.direction(which) + static_cast<std::uint64_t>(k);
-      return Rational(static_cast<double>(weight(given.directions, stream.word(word))));
-    };
-    domain.origin.push_back(is_given ? Rational(given.origin[k]) : Rational());
-    domain.first.push_back(entry(0, given.first));
-    domain.second.push_back(is_plane ? entry(1, given.second) : Rational());
+    const bool is_given = given.placement == Placement::points;
+    domain.origin.push_back(is_given ? coordinate(0, k) : Rational());
+    domain.first.push_back(direction(0, k));
+    domain.second.push_back(is_plane ? direction(1, k) : Rational());
   }
   domain.ends = {Rational(given.ends[0]), Rational(given.ends[1])};
   for (int k = 0; k < given.corners; ++k) {
@@ -62,7 +74,7 @@ ExactDomain draw_domain(const Point& point, WordStream<Random123Words>& stream) 
 
 /// Counts the regions of one layer on all of input space.
 template <int dimension>
-RegionCount count_in_space(const ExactLayer& layer) {
+ExactCount count_in_space(const ExactLayer& layer) {
   const auto inputs = static_cast<int>(layer.weights.front().size());
   if constexpr (dimension < max_space_dimension) {
     if (inputs > dimension) return count_in_space<dimension + 1>(layer);
@@ -70,7 +82,7 @@ RegionCount count_in_space(const ExactLayer& layer) {
   const auto rows = std::make_unique<AffineRows<Rational, dimension, max_space_width>>();
   const auto width = static_cast<int>(layer.biases.size());
   bool central = true;
-  RegionCount count;
+  ExactCount count;
   for (int j = 0; j < width; ++j) {
     bool is_constant = true;
     for (int k = 0; k < dimension; ++k) {
@@ -80,6 +92,7 @@ RegionCount count_in_space(const ExactLayer& layer) {
     rows->coefficient[dimension][j] = layer.biases[index(j)];
     central = central && sign(layer.biases[index(j)]) == Sign::zero;
     if (!is_constant) ++count.crossings[0];
+    count.neuron_crossings.push_back(is_constant ? 0 : 1);
   }
   const ArrangementCount found = count_arrangement(*rows, width);
   const bool spans = echelon(layer.weights, dimension).kernel.empty();
@@ -95,14 +108,14 @@ RegionCount count_in_space(const ExactLayer& layer) {
 
 }  // namespace
 
-ExactNetwork draw_exactly(const Point& point, std::uint64_t id) {
+ExactNetwork draw_exactly(const Point& point, std::uint64_t id, const GivenPoints& points) {
   WordStream<Random123Words> stream(point.key, id);
   std::vector<ExactLayer> layers = draw_layers(point, stream);
-  return {std::move(layers), draw_domain(point, stream)};
+  return {std::move(layers), draw_domain(point, stream, points)};
 }
 
-RegionCount count_exactly(const Point& point, std::uint64_t id) {
-  const ExactNetwork network = draw_exactly(point, id);
+ExactCount count_exactly(const Point& point, std::uint64_t id, const GivenPoints& points) {
+  const ExactNetwork network = draw_exactly(point, id, points);
   if (point.domain.extent == Extent::space) return count_in_space<1>(network.layers.front());
   return count_exactly(network.layers, network.domain);
 }

@@ -111,7 +111,14 @@ bool has_no_biases(const ExactLayer& layer) {
 class Counter {
  public:
   Counter(const std::vector<ExactLayer>& layers, std::size_t central, bool on_line)
-      : layers_(layers), central_(central), on_line_(on_line) {}
+      : layers_(layers), central_(central), on_line_(on_line) {
+    std::size_t neurons = 0;
+    for (const ExactLayer& layer : layers) {
+      first_neuron_.push_back(neurons);
+      neurons += layer.biases.size();
+    }
+    count_.neuron_crossings.resize(neurons);
+  }
 
   /// Counts the regions of layers `layer`, layer + 1, ... on a region of those before, on which the
   /// inputs of the layer are `inputs`, 0 where they are off. `proportional` says that these are all
@@ -133,15 +140,18 @@ class Counter {
         form.c += weight * inputs[i].c;
       }
       const auto [positive, negative] = sides(form, region, layer, multiples);
-      if (positive && negative) ++count_.crossings[layer];
+      if (positive && negative) {
+        ++count_.crossings[layer];
+        ++count_.neuron_crossings[first_neuron_[layer] + j];
+      }
       forms.push_back(std::move(form));
     }
     divide(layer, forms, 0, std::vector<Form>(forms.size()), multiples, region);
   }
 
-  RegionCount finish() {
+  ExactCount finish() {
     count_.regions = count_.after_layer[layers_.size() - 1];
-    return count_;
+    return std::move(count_);
   }
 
  private:
@@ -193,7 +203,8 @@ class Counter {
   const std::vector<ExactLayer>& layers_;
   std::size_t central_;  ///< number of central layers
   bool on_line_;
-  RegionCount count_;
+  std::vector<std::size_t> first_neuron_;  ///< [layer]
+  ExactCount count_;
 };
 
 /// Returns the line through two points.
@@ -262,7 +273,7 @@ std::size_t central_layers(const std::vector<ExactLayer>& layers, const ExactDom
 
 }  // namespace
 
-RegionCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDomain& domain) {
+ExactCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDomain& domain) {
   std::vector<Form> inputs;
   for (std::size_t i = 0; i < domain.origin.size(); ++i) {
     inputs.push_back({domain.first[i].get(), domain.second[i].get(), domain.origin[i].get()});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "cuda/questions/regions/point.hpp"
@@ -27,6 +28,13 @@ struct ExactDomain {
   std::vector<std::array<Rational, 2>> corners;  ///< of a polygon, counterclockwise
 };
 
+/// What is counted of a network, with what each neuron does.
+struct ExactCount : RegionCount {
+  /// [neuron], layer by layer: how many regions of the layers before it the neuron changes its
+  /// state in.
+  std::vector<std::uint32_t> neuron_crossings;
+};
+
 /// Counts activation regions in exact arithmetic, for any parameters: a region counts when it has
 /// an interior in the domain.
 ///
@@ -36,7 +44,7 @@ struct ExactDomain {
 /// through the domain's origin in central layers, and that pre-activations are multiples of the
 /// only input that is on. Where exactly two inputs are on, in a layer without biases above one that
 /// has them, lines meet where both inputs are 0; this is counted as degenerate.
-RegionCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDomain& domain);
+ExactCount count_exactly(const std::vector<ExactLayer>& layers, const ExactDomain& domain);
 
 /// A network of a point with its domain, as the rational numbers that its parameters are.
 struct ExactNetwork {
@@ -44,11 +52,12 @@ struct ExactNetwork {
   ExactDomain domain;
 };
 
-/// Draws network `id` of `point`.
-ExactNetwork draw_exactly(const Point& point, std::uint64_t id);
+/// Draws network `id` of `point`; `points` are those that its domain goes through, if it is given
+/// by points.
+ExactNetwork draw_exactly(const Point& point, std::uint64_t id, const GivenPoints& points = {});
 
 /// Counts the regions of network `id` of `point` exactly: what is asked where
 /// the functor returns false.
-RegionCount count_exactly(const Point& point, std::uint64_t id);
+ExactCount count_exactly(const Point& point, std::uint64_t id, const GivenPoints& points = {});
 
 }  // namespace census::regions

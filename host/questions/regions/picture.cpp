@@ -139,8 +139,8 @@ std::string colour(std::uint64_t pattern) {
 
 }  // namespace
 
-Picture make_picture(const Point& point, std::uint64_t id) {
-  const ExactNetwork network = draw_exactly(point, id);
+Picture make_picture(const Point& point, std::uint64_t id, const GivenPoints& points) {
+  const ExactNetwork network = draw_exactly(point, id, points);
   std::vector<Form> inputs;
   for (int k = 0; k < point.input_dimension; ++k) {
     const auto at = static_cast<std::size_t>(k);

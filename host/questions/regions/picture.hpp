@@ -29,8 +29,9 @@ struct Picture {
   std::vector<PictureLine> lines;
 };
 
-/// Computes the picture of network `id` of `point`, whose domain is a polygon.
-Picture make_picture(const Point& point, std::uint64_t id);
+/// Computes the picture of network `id` of `point`, whose domain is a polygon of a plane, that
+/// through `points` if it is given by points.
+Picture make_picture(const Point& point, std::uint64_t id, const GivenPoints& points = {});
 
 /// Returns a picture as SVG: regions coloured by activation pattern, boundaries drawn by layer, the
 /// first one boldest. `title` stands above.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,6 +21,9 @@ namespace census::regions {
 namespace {
 
 constexpr std::uint64_t most_bins = 1024;
+constexpr std::uint64_t most_crossing_bins = 256;
+/// So many coordinates of a domain along the axes stand in identities.
+constexpr int most_written = 64;
 
 /// About the most regions that a network of this size has: the histogram reaches so far.
 std::uint64_t usual_reach(const Point& point) {
@@ -30,16 +34,39 @@ std::uint64_t usual_reach(const Point& point) {
   return dimension_of(point.domain) == 1 ? 4 * size + 8 : (size + 1) * (size + 1) + 8;
 }
 
-std::string canonical_text(const Domain& domain, int inputs) {
+/// About the most regions of the layers before it that a neuron of such a network changes its state
+/// in.
+std::uint64_t usual_crossings(const Point& point) {
+  if (point.domain.extent == Extent::space) return 2;
+  const auto size = static_cast<std::uint64_t>(neurons(point));
+  return dimension_of(point.domain) == 1 ? 32 : 2 * size + 8;
+}
+
+Binning binning_for(std::uint64_t reach, std::uint64_t most) {
+  const std::uint64_t width = (reach + most - 1) / most;
+  return {width, static_cast<int>((reach + width - 1) / width)};
+}
+
+std::string canonical_text(const Domain& domain, int inputs, const PointSet* points) {
   std::string text =
       fmt::format("{}/{}", static_cast<int>(domain.extent), static_cast<int>(domain.placement));
-  if (domain.placement == Placement::random) {
-    text += " " + census::canonical_text(domain.directions);
-  } else {
-    for (const double* vector : {domain.origin, domain.first, domain.second}) {
-      for (int k = 0; k < std::min(inputs, max_given_dimension); ++k) {
-        text += fmt::format(" {:a}", vector[k]);
+  switch (domain.placement) {
+    case Placement::axes:
+      // Origin, first and second vector.
+      for (const int axis : {-1, 0, 1}) {
+        for (int k = 0; k < std::min(inputs, most_written); ++k) {
+          text += fmt::format(" {:a}", k == axis ? 1.0 : 0.0);
+        }
       }
+      break;
+    case Placement::random:
+      text += " " + census::canonical_text(domain.directions);
+      break;
+    case Placement::points: {
+      const std::string_view bytes(reinterpret_cast<const char*>(points->values.data()),
+                                   points->values.size() * sizeof(double));
+      text += fmt::format(" {}x{}:{:016x}", points->points, points->dimension, stable_hash(bytes));
+      break;
     }
   }
   text += fmt::format(" ends={:a},{:a}", domain.ends[0], domain.ends[1]);
@@ -49,26 +76,58 @@ std::string canonical_text(const Domain& domain, int inputs) {
   return text;
 }
 
+void add_exactly(const Point& point, const GivenPoints& points, std::uint64_t id,
+                 const HostCounters& counters) {
+  const ExactCount count = count_exactly(point, id, points);
+  add(point, count, count.neuron_crossings.data(), counters);
+}
+
 /// Returns the counters of one network: by certified signs, or where those do not settle it by
 /// rational arithmetic, which takes minutes for ten thousand regions.
-std::vector<std::uint64_t> count_one(const Point& point, std::uint64_t id) {
+std::vector<std::uint64_t> count_one(const Point& point, const GivenPoints& points,
+                                     std::uint64_t id) {
   std::vector<std::uint64_t> values(static_cast<std::size_t>(CounterLayout(point).size()));
   const HostCounters counters{values.data()};
-  const bool settled = with_functor<Random123Words>(point, [&](const auto& functor) {
+  const bool settled = with_functor<Random123Words>(point, points, [&](const auto& functor) {
     census::Workspace workspace(functor.workspace_bytes());
     return functor(id, workspace.data(), SoloTeam{}, counters);
   });
-  if (!settled) add(point, count_exactly(point, id), counters);
+  if (!settled) add_exactly(point, points, id, counters);
   return values;
+}
+
+/// Returns an integer of each network by its sums; none is above `most`.
+AveragedCounts from_sums(const Integer& networks, const Integer& sum, const Integer& squares,
+                         const Integer& most) {
+  AveragedCounts counts;
+  counts.networks = static_cast<std::uint64_t>(networks);
+  counts.sum = sum;
+  counts.sum_of_squares = squares;
+  counts.most = most;
+  counts.greatest = most;
+  if (networks > 0 && networks * squares == sum * sum) {
+    counts.least = counts.greatest = sum / networks;
+  }
+  return counts;
+}
+
+/// d! / N^d, N neurons on a domain of dimension d.
+double regions_scale(const Point& point) {
+  double scale = 1.0;
+  for (int k = 1; k <= dimension_of_domain(point); ++k) scale *= k / double(neurons(point));
+  return scale;
 }
 
 /// Counts regions, network by network.
 class RegionsEstimator final : public CountingEstimator {
  public:
-  RegionsEstimator(const Point& point, std::string identity)
-      : point_(point), identity_(std::move(identity)) {}
+  RegionsEstimator(const PlacedPoint& placed, std::string identity)
+      : point_(placed.point), points_(placed.data), identity_(std::move(identity)) {}
 
-  AnyPoint kernel_point(std::uint64_t seed) const override { return keyed(seed); }
+  AnyPoint kernel_point(std::uint64_t seed) const override {
+    if (points_) return PlacedPoint{keyed(seed), points_};
+    return keyed(seed);
+  }
 
   Sample sample(const Tally& tally) const override {
     return counted(tally, "regions", "squared_regions");
@@ -80,18 +139,13 @@ class RegionsEstimator final : public CountingEstimator {
       measures.push_back({"bounded_regions", counted(tally, "bounded", "squared_bounded"),
                           bounded_regions(point_)});
     }
-    // regions d! / N^d, from integers: d! for each region, in units of N^d.
-    AveragedCounts scaled = counted(tally, "regions", "squared_regions");
-    Integer factorial = 1;
-    for (int k = 1; k <= dimension_of_domain(point_); ++k) {
-      factorial *= k;
-      scaled.group_order *= neurons(point_);
+    // A ledger that an earlier version began has no crossings of networks.
+    if (const auto crossings = crossings_of_network(tally)) {
+      measures.push_back(
+          {"crossings_per_neuron", *crossings, crossings_per_neuron(point_, given())});
     }
-    for (Integer* value : {&scaled.sum, &scaled.least, &scaled.greatest, &*scaled.most}) {
-      *value *= factorial;
-    }
-    scaled.sum_of_squares *= factorial * factorial;
-    measures.push_back({"scaled_regions", scaled, {}});
+    measures.push_back({"scaled_regions", scaled_regions(tally),
+                        scaled(regions(point_, given()), regions_scale(point_))});
     return measures;
   }
 
@@ -99,7 +153,7 @@ class RegionsEstimator final : public CountingEstimator {
     const Point point = keyed(seed);
     std::vector<std::uint64_t> values(static_cast<std::size_t>(CounterLayout(point).size()));
     for (const std::uint64_t id : ids) {
-      add(point, count_exactly(point, id), HostCounters{values.data()});
+      add_exactly(point, given(), id, HostCounters{values.data()});
     }
     return to_tally(point, values.data());
   }
@@ -111,43 +165,68 @@ class RegionsEstimator final : public CountingEstimator {
 
   nlohmann::ordered_json replay(std::uint64_t seed, std::uint64_t id) const override {
     const Point point = keyed(seed);
-    const std::vector<std::uint64_t> counters = count_one(point, id);
+    const std::vector<std::uint64_t> counters = count_one(point, given(), id);
     const CounterLayout at(point);
     const auto counted = [&](int counter) { return counters[static_cast<std::size_t>(counter)]; };
     nlohmann::ordered_json json;
-    json["network"] = replayed_network(point, id);
+    json["network"] = replayed_network(point, id, given());
     json["regions"] = counted(at.regions());
     if (is_unbounded(point.domain)) json["bounded_regions"] = counted(at.bounded());
     for (int l = 0; l < point.depth; ++l) {
       json["regions_after_layer"].push_back(counted(at.after_layer(l)));
+    }
+    for (int l = 0; l < point.depth; ++l) {
+      json["crossings_of_layer"].push_back(counted(at.crossings(l)));
     }
     json["degenerate"] = counted(at.degenerate()) != 0;
     return json;
   }
 
  private:
+  GivenPoints given() const { return points_ ? points_->view() : GivenPoints{}; }
+
   Point keyed(std::uint64_t seed) const {
     Point point = point_;
     point.key = generator_key(seed, identity_);
     return point;
   }
 
-  /// An integer of each network by its sums.
   AveragedCounts counted(const Tally& tally, const char* sum, const char* squares) const {
-    AveragedCounts counts;
-    counts.networks = static_cast<std::uint64_t>(tally.at("tally", "networks"));
-    counts.sum = tally.at("tally", sum);
-    counts.sum_of_squares = tally.at("tally", squares);
-    counts.most = most_regions(point_);
-    counts.greatest = *counts.most;
-    const Integer networks = counts.networks;
-    if (networks > 0 && networks * counts.sum_of_squares == counts.sum * counts.sum) {
-      counts.least = counts.greatest = counts.sum / networks;
+    return from_sums(tally.at("tally", "networks"), tally.at("tally", sum),
+                     tally.at("tally", squares), most_regions(point_));
+  }
+
+  std::optional<AveragedCounts> crossings_of_network(const Tally& tally) const {
+    const auto& entries = tally.entries();
+    if (std::none_of(entries.begin(), entries.end(), [](const TallyEntry& entry) {
+          return entry.group == "crossings_of_network";
+        })) {
+      return std::nullopt;
     }
+    AveragedCounts counts =
+        from_sums(tally.at("tally", "networks"), tally.at("crossings_of_network", "sum"),
+                  tally.at("crossings_of_network", "sum_of_squares"), most_crossings(point_));
+    counts.group_order = neurons(point_);
+    return counts;
+  }
+
+  /// regions d! / N^d, from integers: d! for each region, in units of N^d.
+  AveragedCounts scaled_regions(const Tally& tally) const {
+    AveragedCounts counts = counted(tally, "regions", "squared_regions");
+    Integer factorial = 1;
+    for (int k = 1; k <= dimension_of_domain(point_); ++k) {
+      factorial *= k;
+      counts.group_order *= neurons(point_);
+    }
+    for (Integer* value : {&counts.sum, &counts.least, &counts.greatest, &*counts.most}) {
+      *value *= factorial;
+    }
+    counts.sum_of_squares *= factorial * factorial;
     return counts;
   }
 
   Point point_;  ///< its key is left open
+  std::shared_ptr<const PointSet> points_;
   std::string identity_;
 };
 
@@ -164,33 +243,35 @@ Point to_kernel_point(const DeepNetwork& network, const Domain& domain) {
                      {network.biases, network.bias_scales[at]}};
   }
   point.domain = domain;
-  const std::uint64_t reach = usual_reach(point);
-  point.binning.width = (reach + most_bins - 1) / most_bins;
-  point.binning.bins = static_cast<int>((reach + point.binning.width - 1) / point.binning.width);
+  point.binning = binning_for(usual_reach(point), most_bins);
+  point.crossing_binning = binning_for(usual_crossings(point), most_crossing_bins);
   return point;
 }
 
-RegionsPoint::RegionsPoint(Parameters parameters, const DeepNetwork& network, const Domain& domain)
+RegionsPoint::RegionsPoint(Parameters parameters, const DeepNetwork& network, const Domain& domain,
+                           std::shared_ptr<const PointSet> points)
     : parameters_(std::move(parameters)),
       identity_(fmt::format("regions/1 {} domain={}", census::canonical_text(network),
-                            canonical_text(domain, network.inputs))),
-      point_(to_kernel_point(network, domain)) {}
+                            canonical_text(domain, network.inputs, points.get()))),
+      placed_{to_kernel_point(network, domain), std::move(points)} {}
 
-Theory RegionsPoint::theory() const { return regions(point_); }
+Theory RegionsPoint::theory() const { return regions(placed_.point, given_points()); }
 
 std::optional<NaturalScale> RegionsPoint::natural_scale() const {
-  double scale = 1.0;
-  for (int k = 1; k <= dimension_of_domain(point_); ++k) scale *= k / double(neurons(point_));
-  return NaturalScale{"d!/N^d", scale};
+  return NaturalScale{"d!/N^d", regions_scale(placed_.point)};
 }
 
 std::unique_ptr<Estimator> RegionsPoint::estimator(const std::string& name) const {
   require_plain(name);
-  return std::make_unique<RegionsEstimator>(point_, identity_);
+  return std::make_unique<RegionsEstimator>(placed_, identity_);
+}
+
+GivenPoints RegionsPoint::given_points() const {
+  return placed_.data ? placed_.data->view() : GivenPoints{};
 }
 
 Point RegionsPoint::kernel_point(std::uint64_t seed) const {
-  Point point = point_;
+  Point point = placed_.point;
   point.key = generator_key(seed, identity_);
   return point;
 }

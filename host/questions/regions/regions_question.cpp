@@ -9,6 +9,7 @@
 #include "host/config/parameter_errors.hpp"
 #include "host/questions/deep/deep_network.hpp"
 #include "host/questions/regions/domain_text.hpp"
+#include "host/questions/regions/placement_text.hpp"
 #include "host/questions/regions/regions_point.hpp"
 
 namespace census::regions {
@@ -16,10 +17,12 @@ namespace {
 
 constexpr DeepLimits limits{max_input_dimension, max_width, max_depth};
 constexpr const char* default_domain = "plane";
+constexpr const char* default_placement = "axes";
 
-const std::vector<std::string>& placement_names() {
-  static const std::vector<std::string> names{"axes", "random"};
-  return names;
+/// A text, or what was typed where a number stands for one.
+std::string text_of(const Parameters& given, const char* name, const char* default_value) {
+  const Parameters value = given.value(name, Parameters(default_value));
+  return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
 std::vector<ParameterSpec> specs() {
@@ -28,8 +31,8 @@ std::vector<ParameterSpec> specs() {
   specs.push_back({"domain", Kind::text, "where regions are counted: " + domain_help(),
                    Parameters(default_domain)});
   specs.push_back({"through", Kind::text,
-                   "how line or plane go through the origin: along the first axes, or random",
-                   Parameters("axes")});
+                   "how a line or plane lies in input space: " + placement_help(),
+                   Parameters(default_placement)});
   return specs;
 }
 
@@ -62,6 +65,10 @@ std::vector<OutcomeMeaning> RegionsQuestion::outcomes() const {
       {"breakpoints", "Sum over the networks of regions - 1; on lines only.", "breakpoints"}};
   add_measure(outcomes, "bounded_regions",
               "Mean number of bounded regions; unbounded domains only.");
+  add_measure(
+      outcomes, "crossings_per_neuron",
+      "Mean over neurons and networks of the number of regions of the layers before it that "
+      "a neuron changes its state in: breakpoints per neuron on lines.");
   add_measure(outcomes, "scaled_regions",
               "Mean of regions d!/N^d, N neurons on a domain of dimension d: near 1 where the "
               "number of regions does not depend on the depth.");
@@ -72,20 +79,21 @@ std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given) c
   std::vector<ParameterError> errors;
   refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto network = read_deep_network(given, limits, false, plain_fan_in, errors);
-  const auto placement = read_choice(given, "through", placement_names(), 0, errors);
   std::optional<Domain> domain;
-  if (network && placement) {
-    const Parameters& text = given.value("domain", Parameters(default_domain));
-    domain = read_domain(text.is_string() ? text.get<std::string>() : text.dump(), *placement == 1,
-                         network->inputs, network->depth(),
-                         *std::max_element(network->widths.begin(), network->widths.end()), errors);
+  std::optional<GivenPlacement> placement;
+  if (network) {
+    domain =
+        read_domain(text_of(given, "domain", default_domain), network->inputs, network->depth(),
+                    *std::max_element(network->widths.begin(), network->widths.end()), errors);
+    placement = read_placement(text_of(given, "through", default_placement), network->inputs,
+                               domain ? &*domain : nullptr, errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;
   show_deep_network(given, shown);
   shown["domain"] = given.value("domain", Parameters(default_domain));
-  shown["through"] = placement_names()[*placement];
-  return std::make_unique<RegionsPoint>(std::move(shown), *network, *domain);
+  shown["through"] = given.value("through", Parameters(default_placement));
+  return std::make_unique<RegionsPoint>(std::move(shown), *network, *domain, placement->points);
 }
 
 }  // namespace census::regions

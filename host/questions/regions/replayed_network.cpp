@@ -14,8 +14,9 @@ nlohmann::ordered_json numbers(const RationalVector& vector) {
 
 }  // namespace
 
-nlohmann::ordered_json replayed_network(const Point& point, std::uint64_t id) {
-  const ExactNetwork network = draw_exactly(point, id);
+nlohmann::ordered_json replayed_network(const Point& point, std::uint64_t id,
+                                        const GivenPoints& points) {
+  const ExactNetwork network = draw_exactly(point, id, points);
   nlohmann::ordered_json json;
   json["layers"] = nlohmann::ordered_json::array();
   for (std::size_t l = 0; l < network.layers.size(); ++l) {

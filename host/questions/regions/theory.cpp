@@ -1,20 +1,39 @@
 #include "host/questions/regions/theory.hpp"
 
+#include <algorithm>
+
 #include "cuda/questions/regions/arrangement_count.hpp"
+#include "host/questions/regions/expected_count.hpp"
 
 namespace census::regions {
 namespace {
 
 constexpr const char* source = "theorem of Zaslavsky, 1975";
+constexpr const char* layer_by_layer = "theorem of Zaslavsky, 1975, layer by layer";
+constexpr const char* by_angle = "angle between the ends, for normal parameters";
+constexpr const char* by_densities =
+    "densities of biases and mean square gradients, as Hanin, "
+    "Rolnick, 2019";
 
 std::optional<ArrangementCount> arrangement(const Point& point) {
   if (point.depth != 1 || !is_unbounded(point.domain)) return std::nullopt;
   const int dimension = dimension_of_domain(point);
   const int neurons = point.widths[0];
-  // All domains go through the origin of input space.
-  const bool central = point.laws[0].biases.scale == 0.0F;
+  const bool central = point.laws[0].biases.scale == 0.0F && point.domain.contains_zero;
   return central ? generic_central_arrangement(neurons, dimension)
                  : generic_arrangement(neurons, dimension);
+}
+
+/// Returns most_regions for the network of the first `layers` layers.
+Integer most_before(const Point& point, int layers) {
+  Integer most = 1;
+  for (int l = 0; l < layers; ++l) {
+    const auto count = generic_arrangement(point.widths[l], dimension_of_domain(point));
+    // Beyond this no interval is cut, and squares would not fit.
+    if (most > (Integer(1) << 100)) return most;
+    most *= count.regions;
+  }
+  return most;
 }
 
 Theory exactly(std::int64_t number) {
@@ -28,9 +47,18 @@ int dimension_of_domain(const Point& point) {
   return point.domain.extent == Extent::space ? point.input_dimension : dimension_of(point.domain);
 }
 
-Theory regions(const Point& point) {
-  const auto count = arrangement(point);
-  return count ? exactly(count->regions) : Theory{};
+Theory regions(const Point& point, const GivenPoints& points) {
+  if (is_unbounded(point.domain)) {
+    const auto count = arrangement(point);
+    return count ? exactly(count->regions) : Theory{};
+  }
+  const std::optional<double> each =
+      point.depth == 1 ? expected_breakpoints(point, points) : std::nullopt;
+  if (each) return {.value = 1.0 + point.widths[0] * *each, .source = by_angle};
+  const auto most = most_regions(point).convert_to<double>();
+  const std::optional<double> expected = most_expected_regions(point, points);
+  if (expected && *expected < most) return {.source = by_densities, .upper_bound = expected};
+  return {.source = layer_by_layer, .upper_bound = most};
 }
 
 Theory bounded_regions(const Point& point) {
@@ -38,14 +66,28 @@ Theory bounded_regions(const Point& point) {
   return count ? exactly(count->bounded) : Theory{};
 }
 
-Integer most_regions(const Point& point) {
-  Integer most = 1;
-  for (int l = 0; l < point.depth; ++l) {
-    const auto count = generic_arrangement(point.widths[l], dimension_of_domain(point));
-    // Beyond this no interval is cut, and squares would not fit.
-    if (most > (Integer(1) << 100)) return most;
-    most *= count.regions;
+Theory crossings_per_neuron(const Point& point, const GivenPoints& points) {
+  if (point.depth != 1) return {};
+  if (!is_unbounded(point.domain)) {
+    const std::optional<double> expected = expected_breakpoints(point, points);
+    return expected ? Theory{.value = expected, .source = by_angle} : Theory{};
   }
+  return {.value = 1.0, .fraction = "1", .source = "every hyperplane meets the domain"};
+}
+
+Theory scaled(const Theory& theory, double factor) {
+  Theory result{.source = theory.source};
+  if (theory.value) result.value = *theory.value * factor;
+  if (theory.lower_bound) result.lower_bound = *theory.lower_bound * factor;
+  if (theory.upper_bound) result.upper_bound = *theory.upper_bound * factor;
+  return result;
+}
+
+Integer most_regions(const Point& point) { return most_before(point, point.depth); }
+
+Integer most_crossings(const Point& point) {
+  Integer most = 0;
+  for (int l = 0; l < point.depth; ++l) most += most_before(point, l) * point.widths[l];
   return most;
 }
 

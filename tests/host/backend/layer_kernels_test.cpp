@@ -44,15 +44,16 @@ struct LayerRows {
   }
 
   /// Passes the layer, and its last input once more as biases.
-  template <class Team>
-  LayerPass pass(int width, int inputs_of_neuron, const Team& team) {
+  LayerPass pass(int width, int inputs_of_neuron, bool in_vectors) {
     columns.best = best.data();
     columns.scale = scale.data();
     columns.exponent = exponent.data();
     LayerSums layer(width);
     layer.add(weights.data(), {inputs.data(), stride}, inputs_of_neuron);
     if (columns.scaled) layer.add(weights.data(), {scale.data(), stride}, 1);
-    return pass_layer(layer, {outputs.data(), stride}, columns, team);
+    const Rows out{outputs.data(), stride};
+    return in_vectors ? pass_layer_in_vectors(layer, out, columns)
+                      : pass_layer(layer, out, columns, SoloTeam{});
   }
 };
 
@@ -71,8 +72,8 @@ void expect_the_layer_of_a_team_of_one() {
           for (float& x : expected.inputs) x *= size;
           for (float& w : expected.weights) w -= offset;
           LayerRows actual = expected;
-          const LayerPass pass = expected.pass(width, inputs, SoloTeam{});
-          const LayerPass vector_pass = actual.pass(width, inputs, VectorTeam{});
+          const LayerPass pass = expected.pass(width, inputs, false);
+          const LayerPass vector_pass = actual.pass(width, inputs, true);
           ASSERT_EQ(actual.columns.count, expected.columns.count)
               << width << " x " << inputs << ", " << points << " points";
           ASSERT_EQ(vector_pass.far, pass.far) << width << " x " << inputs;

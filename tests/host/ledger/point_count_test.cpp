@@ -53,6 +53,17 @@ TEST(PointCount, DoesNotBelieveTwoTalliesOfTheSameIds) {
   EXPECT_THROW(count.add(chunk_of(10, 10, 3)), LedgerError);
 }
 
+// A version of the program that counts more about each network cannot go on with a ledger.
+TEST(PointCount, RefusesTalliesWithOtherEntriesAndStaysAsItIs) {
+  PointCount count;
+  count.add(chunk_of(10, 10, 2));
+  Chunk other = chunk_of(20, 10, 2);
+  other.tally = Tally({{"tally", "hits", MergeRule::sum, 2}});
+  EXPECT_THROW(count.add(other), LedgerError);
+  EXPECT_EQ(count.networks(), 10U);
+  EXPECT_TRUE(count.add(chunk_of(20, 10, 2)));
+}
+
 TEST(PointCount, FindsWhatIsMissing) {
   PointCount count;
   EXPECT_EQ(count.next_gap({0, 100}, 30), (IdRange{0, 30}));

@@ -83,8 +83,10 @@ TEST(PlainPropagation, CountsWhatPropagationCounts) {
       }
       expect_same(propagate<PlainPropagation>(point, data, id, SoloTeam{}, workspace.get()),
                   expected, id);
-      expect_same(propagate<PlainPropagation>(point, data, id, VectorTeam{}, workspace.get()),
-                  expected, id);
+      with_vector_team([&](const auto& team) {
+        expect_same(propagate<PlainPropagation>(point, data, id, team, workspace.get()), expected,
+                    id);
+      });
       ASSERT_FALSE(HasFailure()) << c.widths.size() << " layers, biases " << c.bias_scale << ", "
                                  << c.points << " points";
     }

@@ -80,13 +80,14 @@ INSTANTIATE_TEST_SUITE_P(CountRegions, OneHiddenLayer,
 
 /// Compares networks of a point with the oracle; those left unsettled are counted exactly. Returns
 /// how many were settled.
-std::uint64_t compare_with_oracle(const Point& point, std::uint64_t networks) {
+std::uint64_t compare_with_oracle(const Point& point, std::uint64_t networks,
+                                  const GivenPoints& points = {}) {
   std::uint64_t settled = 0;
   for (std::uint64_t id = 0; id < networks; ++id) {
-    const ExactNetwork network = draw_exactly(point, id);
-    std::optional<RegionCount> count = count_solo(point, id);
+    const ExactNetwork network = draw_exactly(point, id, points);
+    std::optional<ExactCount> count = count_solo(point, id, points);
     settled += count ? 1 : 0;
-    if (!count) count = count_exactly(point, id);
+    if (!count) count = count_exactly(point, id, points);
     EXPECT_EQ(difference(*count, oracle_count(network)), "")
         << "extent " << static_cast<int>(point.domain.extent) << ", d = " << point.input_dimension
         << ", n1 = " << point.widths[0] << ", depth " << point.depth << ", bias scale "
@@ -114,13 +115,15 @@ TEST_P(DeepNetwork, AgreesWithTheOracle) {
 
 TEST_P(DeepNetwork, AgreesWithTheOracleOnOtherPlanes) {
   for (const int input_dimension : {1, 3, 7}) {
-    for (const Placement placement : {Placement::given, Placement::random}) {
+    for (const Placement placement : {Placement::points, Placement::random}) {
       Point point = region_point(input_dimension, {4, 3, 3}, GetParam(), 0.5);
       point.domain.placement = placement;
+      point.domain.from_zero = placement == Placement::random;
+      // Their differences are no binary64 numbers.
+      DataSetOf<double> points{{}, 1 + dimension_of(point.domain), input_dimension};
       for (int k = 0; k < input_dimension; ++k) {
-        point.domain.origin[k] = 0.1 * k - 0.3;
-        point.domain.first[k] = 1.0 / (k + 3);
-        point.domain.second[k] = 0.7 - 0.2 * k;
+        const double coordinates[] = {0.1 * k - 0.3, 1.0 / (k + 3), 0.7 - 0.2 * k};
+        points.values.insert(points.values.end(), coordinates, coordinates + points.points);
       }
       if (input_dimension == 1 && dimension_of(point.domain) == 2) continue;
       point.domain.corners = 5;
@@ -128,7 +131,7 @@ TEST_P(DeepNetwork, AgreesWithTheOracleOnOtherPlanes) {
       for (int k = 0; k < 5; ++k) {
         for (int i = 0; i < 2; ++i) point.domain.corner[k][i] = corners[k][i];
       }
-      EXPECT_GE(compare_with_oracle(point, ids(15)), ids(14));
+      EXPECT_GE(compare_with_oracle(point, ids(15), points.view()), ids(14));
     }
   }
 }
@@ -183,7 +186,7 @@ TEST_P(DeepNetwork, IsTheSameForATeamOfAnySize) {
   for (const auto& widths : {std::vector<int>{9}, {17, 9}, {8, 8, 20}}) {
     Point point = region_point(2, widths, GetParam());
     point.binning = {1, 2000};
-    with_subdivision_functor<Random123Words>(point, [&](const auto& functor) {
+    with_subdivision_functor<Random123Words>(point, {}, [&](const auto& functor) {
       std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
       std::vector<std::uint64_t> expected(static_cast<std::size_t>(functor.counters()));
       for (std::uint64_t id = 0; id < 3; ++id) {
@@ -300,7 +303,7 @@ TEST(CountRegions, AddsNothingWhenTheHistogramIsTooShort) {
   Point point = region_point(2, {8}, Extent::plane);
   const auto settle = [&](Binning binning) {
     point.binning = binning;
-    return with_subdivision_functor<Random123Words>(point, [&](const auto& functor) {
+    return with_subdivision_functor<Random123Words>(point, {}, [&](const auto& functor) {
       std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
       std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
       const bool settled = functor(0, memory.data(), SoloTeam{}, HostCounters{counters.data()});

@@ -26,13 +26,17 @@ RegionCount example(std::uint64_t regions, bool degenerate) {
 
 Tally tally_of(const Point& point, const std::vector<RegionCount>& counts) {
   std::vector<std::uint64_t> counters(static_cast<std::size_t>(CounterLayout(point).size()));
-  for (const RegionCount& count : counts) add(point, count, HostCounters{counters.data()});
+  const std::uint32_t crossings[] = {1, 1, 1, 4, 0, 1};
+  for (const RegionCount& count : counts) {
+    add(point, count, crossings, HostCounters{counters.data()});
+  }
   return to_tally(point, counters.data());
 }
 
 TEST(RegionCount, IsAddedToNamedCounters) {
   Point point = testing::region_point(2, {3, 3}, Extent::plane);
   point.binning = {10, 3};
+  point.crossing_binning = {2, 2};
   const Tally tally = tally_of(
       point, {example(12, false), example(29, true), example(30, false), example(10, false)});
   EXPECT_EQ(tally.at("tally", "networks"), 4);
@@ -49,6 +53,14 @@ TEST(RegionCount, IsAddedToNamedCounters) {
   EXPECT_EQ(tally.at("histogram", "10"), 2);
   EXPECT_EQ(tally.at("histogram", "20"), 1);
   EXPECT_EQ(tally.at("histogram", "overflow"), 1);
+  EXPECT_EQ(tally.at("bounded_histogram", "0"), 2);
+  EXPECT_EQ(tally.at("bounded_histogram", "10"), 0);
+  EXPECT_EQ(tally.at("bounded_histogram", "20"), 1);  // 26 is not here: 30 regions are overflow
+  EXPECT_EQ(tally.at("crossings_of_network", "sum"), 32);
+  EXPECT_EQ(tally.at("crossings_of_network", "sum_of_squares"), 4 * 64);
+  EXPECT_EQ(tally.at("neurons_by_crossings", "0"), 20);
+  EXPECT_EQ(tally.at("neurons_by_crossings", "2"), 0);
+  EXPECT_EQ(tally.at("neurons_by_crossings", "overflow"), 4);
   EXPECT_THROW(tally.at("tally", "breakpoints"), std::out_of_range);
 }
 
@@ -57,6 +69,7 @@ TEST(RegionCount, HasBreakpointsOnLinesAndNoBoundedRegionsOnBoundedDomains) {
   const Tally tally = tally_of(point, {example(12, false), example(5, false)});
   EXPECT_EQ(tally.at("tally", "breakpoints"), 15);
   EXPECT_THROW(tally.at("tally", "bounded"), std::out_of_range);
+  EXPECT_THROW(tally.at("bounded_histogram", "0"), std::out_of_range);
 }
 
 TEST(RegionCount, CountersOfTwoRangesAddUpToThoseOfBoth) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -108,10 +109,114 @@ TEST(RegionsQuestion, RefusesDomainsThatAreNone) {
   line["inputs"] = 1;
   EXPECT_TRUE(errors_of(line).starts_with("domain: a plane needs"));
   Parameters wide = layers("4", "plane");
-  wide["inputs"] = 100;
-  EXPECT_TRUE(errors_of(wide).starts_with("domain: along the axes"));
+  wide["inputs"] = 1000;
+  EXPECT_EQ(errors_of(wide), "");
   wide["through"] = "random";
   EXPECT_EQ(errors_of(wide), "");
+}
+
+// What a number in a ledger stands for must not change.
+TEST(RegionsQuestion, IdentitiesArePinned) {
+  EXPECT_EQ(RegionsQuestion().point(layers("2", "segment:2"))->identity(),
+            "regions/1 inputs=2 widths=2 scheme=independent weights=normal*0x1p+0; "
+            "biases=normal*0x1.333334p-2; domain=0/0 0x0p+0 0x0p+0 0x1p+0 0x0p+0 0x0p+0 0x1p+0 "
+            "ends=-0x1p+1,0x1p+1");
+}
+
+/// The polygon of the plane through three points whose corners are these points.
+Parameters through(const std::string& points, const char* domain = "polygon:0,0;1,0;0,1") {
+  Parameters given = layers("6,6", domain);
+  given["through"] = points;
+  return given;
+}
+
+// The triangle of three points is the same whatever coordinates it has.
+TEST(RegionsQuestion, CountsOnTheTriangleOfThreePoints) {
+  const auto mean = [](const Parameters& given) {
+    const auto point = RegionsQuestion().point(given);
+    const auto estimator = point->estimator("plain");
+    return estimator->sample(count(*point, 4000));
+  };
+  const Sample on_axes = mean(layers("6,6", "polygon:-1,-1;2,-1;-1,2"));
+  for (const char* points : {"-1,-1;2,-1;-1,2", "2,-1;-1,2;-1,-1"}) {
+    const Sample given = mean(through(points));
+    EXPECT_NEAR(probability(given), probability(on_axes),
+                5.0 * std::hypot(standard_error(given), standard_error(on_axes)))
+        << points;
+  }
+}
+
+// Points of a segment, and an origin that is not that of input space: one layer has at most one
+// breakpoint for each neuron, and its mean is known for normal parameters.
+TEST(RegionsQuestion, BreakpointsBetweenTwoPointsAreThoseOfTheAngleBetweenThem) {
+  Parameters given{{"inputs", 3},
+                   {"width", 8},
+                   {"depth", 1},
+                   {"init", "unit-normal"},
+                   {"biases", "normal:2"},
+                   {"domain", "segment:0,1"},
+                   {"through", "1,2,-1;3,0.5,0.25"}};
+  const auto point = RegionsQuestion().point(given);
+  const auto estimator = point->estimator("plain");
+  const Measure crossings = estimator->measures(count(*point, 20000)).at(0);
+  EXPECT_EQ(crossings.name, "crossings_per_neuron");
+  // (p, 2) and (q, 2) span the angle whose share of a half turn separates them.
+  const double product = 3.0 + 1.0 - 0.25 + 4.0;
+  const double angle = std::acos(product / std::sqrt((6.0 + 4.0) * (9.0 + 0.3125 + 4.0)));
+  EXPECT_NEAR(probability(crossings.sample), angle / M_PI, 5.0 * standard_error(crossings.sample));
+  EXPECT_NEAR(crossings.theory.value.value(), angle / M_PI, 1e-12);
+  EXPECT_NEAR(point->theory().value.value(), 1.0 + 8.0 * angle / M_PI, 1e-12);
+}
+
+TEST(RegionsQuestion, NetworksOnPlanesThroughPointsAreExact) {
+  for (const char* domain : {"plane", "line", "segment:-1,2", "box:2"}) {
+    const bool is_line = std::string(domain) == "line" || domain[0] == 's';
+    const auto point =
+        RegionsQuestion().point(through(is_line ? "0.1,0.7;-3e5,2" : "0.1,0.7;0.3,-0.2", domain));
+    const auto estimator = point->estimator("plain");
+    const Batch batch = make_cpu_backend(2)->open(estimator->kernel_point(7))->count({0, 20});
+    EXPECT_LE(batch.undecided.size(), 1U) << domain;
+    Tally tally = batch.tally;
+    tally.merge(estimator->resolve(7, batch.undecided));
+    std::vector<std::uint64_t> ids;
+    for (std::uint64_t id = 0; id < 20; ++id) ids.push_back(id);
+    EXPECT_EQ(tally, estimator->resolve(7, ids)) << domain;
+  }
+}
+
+// Without biases the lines of a layer pass through the origin of input space, which is on the plane
+// or not.
+TEST(RegionsQuestion, PlanesMissTheOriginOrContainIt) {
+  const auto without_biases = [](const char* points) {
+    Parameters given{{"inputs", 3},      {"width", 6},        {"depth", 1},
+                     {"biases", "zero"}, {"domain", "plane"}, {"through", points}};
+    const auto point = RegionsQuestion().point(given);
+    const Tally tally = count(*point, 50);
+    EXPECT_EQ(tally.at("tally", "regions"), 50 * Integer(point->theory().fraction)) << points;
+    return point->theory().fraction;
+  };
+  EXPECT_EQ(without_biases("1,2,3;0,1,1"), "12");
+  EXPECT_EQ(without_biases("0,0,0;1,2,3;0,1,1"), "12");
+  EXPECT_EQ(without_biases("1,2,3;0,1,1;-1,-1,-2"), "12");
+  EXPECT_EQ(without_biases("1,2,3;0,1,1;1,1,1"), "22");
+}
+
+TEST(RegionsQuestion, ScaledTheoryIsThatOfTheRegions) {
+  const auto point = RegionsQuestion().point(layers("8", "plane"));
+  const std::vector<Measure> measures = point->estimator("plain")->measures(count(*point, 10));
+  EXPECT_EQ(measures.at(1).name, "crossings_per_neuron");
+  EXPECT_EQ(measures.at(1).theory.value, 1.0);
+  EXPECT_EQ(probability(measures.at(1).sample), 1.0);
+  EXPECT_EQ(measures.at(2).theory.value, 37.0 * 2.0 / 64.0);
+  EXPECT_EQ(probability(measures.at(2).sample), measures.at(2).theory.value);
+}
+
+// A ledger that an earlier version began.
+TEST(RegionsQuestion, ReadsTalliesWithoutCrossingsOfNetworks) {
+  const auto point = RegionsQuestion().point(layers("8", "plane"));
+  std::vector<TallyEntry> entries = count(*point, 10).entries();
+  std::erase_if(entries, [](const auto& entry) { return entry.group == "crossings_of_network"; });
+  EXPECT_EQ(point->estimator("plain")->measures(Tally(entries)).size(), 2U);
 }
 
 TEST(Picture, ShowsTheRegionsThatAreCounted) {
@@ -128,6 +233,14 @@ TEST(Picture, ShowsTheRegionsThatAreCounted) {
       }
     }
     EXPECT_NEAR(area, 36.0, 1e-9);
+  }
+  // The same on the triangle of three points.
+  const auto triangle = RegionsQuestion().point(through("0.1,0.7;0.3,-0.2;-2,1"));
+  const auto& placed = dynamic_cast<const RegionsPoint&>(*triangle);
+  for (std::uint64_t id = 0; id < 20; ++id) {
+    EXPECT_EQ(make_picture(placed.kernel_point(7), id, placed.given_points()).regions.size(),
+              count_exactly(placed.kernel_point(7), id, placed.given_points()).regions)
+        << id;
   }
   const std::string svg = to_svg(make_picture(kernel, 0), kernel, "a < b");
   EXPECT_TRUE(svg.starts_with("<svg "));

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(CENSUS_SINGLE_VERSION)
+#define CENSUS_HAS_VECTOR_OCTETS
+#include <immintrin.h>
+
+// Functions for one level of the instruction set each, which are inlined into those that are
+// compiled for it; see vector_team.hpp. Their callers on the way there are compiled for no
+// particular level, and would pass vectors differently: a copy constructor that is not the
+// compiler's makes octets be passed in memory until they are inlined.
+
+namespace census {
+
+#pragma GCC push_options
+#pragma GCC target("arch=x86-64-v4")
+
+/// A PlainOctet (cuda/questions/regions/octet.hpp) in one register of AVX-512.
+class Octet512 {
+ public:
+  static constexpr int at_once = 4;
+
+  Octet512() = default;
+  explicit Octet512(const __m512d& numbers) : numbers_(numbers) {}
+  Octet512(const Octet512& other) : numbers_(other.numbers_) {}
+  Octet512& operator=(const Octet512& other) = default;
+
+  static Octet512 fill(double x) { return Octet512(_mm512_set1_pd(x)); }
+  static Octet512 load(const double* from) { return Octet512(_mm512_loadu_pd(from)); }
+  static Octet512 load(const float* from) {
+    return Octet512(_mm512_cvtps_pd(_mm256_loadu_ps(from)));
+  }
+  void store(double* to) const { _mm512_storeu_pd(to, numbers_); }
+
+  static Octet512 fma(const Octet512& a, const Octet512& b, const Octet512& c) {
+    return Octet512(_mm512_fmadd_pd(a.numbers_, b.numbers_, c.numbers_));
+  }
+  static Octet512 multiply(const Octet512& a, const Octet512& b) {
+    return Octet512(_mm512_mul_pd(a.numbers_, b.numbers_));
+  }
+  static Octet512 add(const Octet512& a, const Octet512& b) {
+    return Octet512(_mm512_add_pd(a.numbers_, b.numbers_));
+  }
+  static Octet512 negate(const Octet512& a) {
+    return Octet512(_mm512_xor_pd(a.numbers_, _mm512_set1_pd(-0.0)));
+  }
+  static Octet512 fabs(const Octet512& a) { return Octet512(_mm512_abs_pd(a.numbers_)); }
+  static std::uint64_t greater(const Octet512& a, const Octet512& b) {
+    return _mm512_cmp_pd_mask(a.numbers_, b.numbers_, _CMP_GT_OQ);
+  }
+
+ private:
+  __m512d numbers_;
+};
+
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("arch=x86-64-v3")
+
+/// The same in two registers of AVX2.
+class Octet256 {
+ public:
+  static constexpr int at_once = 2;
+
+  Octet256() = default;
+  Octet256(const __m256d& low, const __m256d& high) : low_(low), high_(high) {}
+  Octet256(const Octet256& other) : low_(other.low_), high_(other.high_) {}
+  Octet256& operator=(const Octet256& other) = default;
+
+  static Octet256 fill(double x) { return {_mm256_set1_pd(x), _mm256_set1_pd(x)}; }
+  static Octet256 load(const double* from) {
+    return {_mm256_loadu_pd(from), _mm256_loadu_pd(from + 4)};
+  }
+  static Octet256 load(const float* from) {
+    return {_mm256_cvtps_pd(_mm_loadu_ps(from)), _mm256_cvtps_pd(_mm_loadu_ps(from + 4))};
+  }
+  void store(double* to) const {
+    _mm256_storeu_pd(to, low_);
+    _mm256_storeu_pd(to + 4, high_);
+  }
+
+  static Octet256 fma(const Octet256& a, const Octet256& b, const Octet256& c) {
+    return {_mm256_fmadd_pd(a.low_, b.low_, c.low_), _mm256_fmadd_pd(a.high_, b.high_, c.high_)};
+  }
+  static Octet256 multiply(const Octet256& a, const Octet256& b) {
+    return {_mm256_mul_pd(a.low_, b.low_), _mm256_mul_pd(a.high_, b.high_)};
+  }
+  static Octet256 add(const Octet256& a, const Octet256& b) {
+    return {_mm256_add_pd(a.low_, b.low_), _mm256_add_pd(a.high_, b.high_)};
+  }
+  static Octet256 negate(const Octet256& a) {
+    const __m256d sign = _mm256_set1_pd(-0.0);
+    return {_mm256_xor_pd(a.low_, sign), _mm256_xor_pd(a.high_, sign)};
+  }
+  static Octet256 fabs(const Octet256& a) {
+    const __m256d sign = _mm256_set1_pd(-0.0);
+    return {_mm256_andnot_pd(sign, a.low_), _mm256_andnot_pd(sign, a.high_)};
+  }
+  static std::uint64_t greater(const Octet256& a, const Octet256& b) {
+    const int low = _mm256_movemask_pd(_mm256_cmp_pd(a.low_, b.low_, _CMP_GT_OQ));
+    const int high = _mm256_movemask_pd(_mm256_cmp_pd(a.high_, b.high_, _CMP_GT_OQ));
+    return static_cast<std::uint64_t>(low | high << 4);
+  }
+
+ private:
+  __m256d low_;
+  __m256d high_;
+};
+
+#pragma GCC pop_options
+
+}  // namespace census
+#endif

@@ -1,0 +1,52 @@
+#include "host/questions/regions/theory.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/region_cases.hpp"
+
+namespace census::regions {
+namespace {
+
+using testing::region_point;
+
+TEST(RegionsTheory, IsZaslavskysForOneLayerOnUnboundedDomains) {
+  EXPECT_EQ(regions(region_point(2, {8}, Extent::plane), {}).fraction, "37");
+  EXPECT_EQ(bounded_regions(region_point(2, {8}, Extent::plane)).fraction, "21");
+  EXPECT_EQ(regions(region_point(2, {8}, Extent::line), {}).fraction, "9");
+  EXPECT_EQ(regions(region_point(2, {8}, Extent::plane, 0.0), {}).fraction, "16");
+  Point missing_zero = region_point(3, {8}, Extent::plane, 0.0);
+  missing_zero.domain.from_zero = missing_zero.domain.contains_zero = false;
+  EXPECT_EQ(regions(missing_zero, {}).fraction, "37");
+  const Theory deep = regions(region_point(2, {8, 8}, Extent::plane), {});
+  EXPECT_FALSE(deep.value || deep.lower_bound || deep.upper_bound);
+}
+
+TEST(RegionsTheory, IsTheLesserOfTwoBoundsOnBoundedDomains) {
+  Point wide = region_point(2, {8}, Extent::polygon);
+  EXPECT_EQ(regions(wide, {}).upper_bound, 37.0);
+  EXPECT_NE(regions(wide, {}).source.find("Zaslavsky"), std::string::npos);
+  for (auto& corner : wide.domain.corner) {
+    for (double& x : corner) x /= 100.0;
+  }
+  EXPECT_LT(regions(wide, {}).upper_bound.value(), 2.0);
+  EXPECT_NE(regions(wide, {}).source.find("densities"), std::string::npos);
+  const Point without_biases = region_point(2, {2, 2}, Extent::polygon, 0.0);
+  EXPECT_EQ(regions(without_biases, {}).upper_bound, 16.0);
+}
+
+TEST(RegionsTheory, IsScaledWithEverythingItSays) {
+  const Theory theory = scaled({.value = 2.0, .lower_bound = 1.0, .upper_bound = 4.0}, 0.5);
+  EXPECT_EQ(theory.value, 1.0);
+  EXPECT_EQ(theory.lower_bound, 0.5);
+  EXPECT_EQ(theory.upper_bound, 2.0);
+  EXPECT_FALSE(scaled({}, 0.5).value);
+}
+
+TEST(MostCrossings, IsWhatEveryNeuronHasInEveryRegion) {
+  const Point point = region_point(2, {3, 2, 4}, Extent::plane);
+  EXPECT_EQ(most_regions(point), 7 * 4 * 11);
+  EXPECT_EQ(most_crossings(point), 3 + 2 * 7 + 4 * 7 * 4);
+}
+
+}  // namespace
+}  // namespace census::regions

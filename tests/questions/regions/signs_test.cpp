@@ -1,0 +1,91 @@
+#include "cuda/questions/regions/signs.hpp"
+
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/region_cases.hpp"
+#include "tests/support/region_cell.hpp"
+
+namespace census::regions {
+namespace {
+
+enum class Relation { positive, negative, cuts, unknown };
+
+/// What is known of one form on a cell.
+struct Found {
+  NeuronSigns signs;
+  Relation relation;
+};
+
+Found find(testing::RegionCell<2>& cell, const std::vector<double>& form, double error,
+           const Vanishing& vanishing) {
+  const int j = cell.add(form, error);
+  cell.find_signs(vanishing);
+  const Vertices<2>& vertices = cell.workspace.vertices;
+  const CellSigns all = signs_on(vertices, cell.cell(), 0);
+  const auto has = [j](std::uint64_t set) { return (set >> j & 1) != 0; };
+  const Relation relation = has(all.cutting()) ? Relation::cuts
+                            : has(all.on())    ? Relation::positive
+                            : has(all.off())   ? Relation::negative
+                                               : Relation::unknown;
+  EXPECT_EQ(has(all.unknown()), relation == Relation::unknown);
+  return {signs_of(vertices, cell.cell(), j), relation};
+}
+
+/// On the square of half width 3, corners counterclockwise from (-3, -3).
+Found on_square(const std::vector<double>& form, double error = 0.0) {
+  testing::RegionCell<2> square(testing::region_point(2, {1}, Extent::polygon));
+  return find(square, form, error, {});
+}
+
+TEST(Signs, AreThoseAtTheVertices) {
+  const Found cutting = on_square({1.0, 2.0, 1.0});
+  EXPECT_EQ(cutting.signs.negative, 0b0011U);
+  EXPECT_EQ(cutting.signs.positive, 0b1100U);
+  EXPECT_TRUE(cutting.signs.certain);
+  EXPECT_EQ(cutting.relation, Relation::cuts);
+  EXPECT_EQ(on_square({1.0, 1.0, 6.5}).relation, Relation::positive);
+  EXPECT_EQ(on_square({-1.0, -1.0, -6.5}).relation, Relation::negative);
+}
+
+// What a vertex at which the sign is not known would add: nothing where both signs are there.
+TEST(Signs, OfAFormThroughACornerAreUncertainUnlessItCutsAnyway) {
+  const Found touching = on_square({1.0, 1.0, 6.0});
+  EXPECT_FALSE(touching.signs.certain);
+  EXPECT_EQ(touching.relation, Relation::unknown);
+  const Found diagonal = on_square({1.0, -1.0, 0.0});
+  EXPECT_FALSE(diagonal.signs.certain);
+  EXPECT_EQ(diagonal.relation, Relation::cuts);
+  // A form that is 0.5 at its nearest vertex may be off by less than that, not by more.
+  EXPECT_EQ(on_square({1.0, 1.0, 6.5}, 0.4).relation, Relation::positive);
+  EXPECT_EQ(on_square({1.0, 1.0, 6.5}, 0.6).relation, Relation::unknown);
+  EXPECT_EQ(on_square({0.0, 0.0, 0.0}).relation, Relation::unknown);
+}
+
+TEST(Signs, AreZeroWhereFormsVanish) {
+  Point point = testing::region_point(2, {1}, Extent::polygon);
+  point.domain.corner[0][0] = point.domain.corner[0][1] = 0.0;
+  testing::RegionCell<2> cell(point);
+  Vanishing central;
+  central.at_origin = true;
+  const Found found = find(cell, {1.0, 2.0, 0.0}, 0.0, central);
+  EXPECT_TRUE(found.signs.certain);
+  EXPECT_EQ(found.signs.positive | found.signs.negative, 0b1110U);
+  EXPECT_EQ(found.signs.positive, 0b1110U & ~found.signs.negative);
+}
+
+// Neurons of a wide layer are in several words.
+TEST(Signs, OfManyNeuronsAreInWords) {
+  testing::RegionCell<2> square(testing::region_point(2, {130}, Extent::polygon));
+  for (int j = 0; j < 130; ++j) square.add({1.0, 0.0, j % 3 == 0 ? 0.5 : j % 3 == 1 ? 4.0 : -4.0});
+  square.find_signs();
+  for (int j = 0; j < 130; ++j) {
+    const CellSigns signs = signs_on(square.workspace.vertices, square.cell(), j / 64);
+    const std::uint64_t set = j % 3 == 0 ? signs.cutting() : j % 3 == 1 ? signs.on() : signs.off();
+    EXPECT_EQ(set >> (j % 64) & 1, 1U) << j;
+  }
+}
+
+}  // namespace
+}  // namespace census::regions
