@@ -23,13 +23,13 @@ struct WaitingCell {
 /// Where the arrays of a layer begin, and what its pre-activations are in the region of the layers
 /// before it that is being divided.
 struct LayerState {
-  int begin;       ///< of its neurons among those of all layers
-  int weights;     ///< from input i to neuron j at [weights + i padded(width) + j]
-  int terms;       ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
-  bool has_errors; ///< whether their errors hold, whichever inputs are on in the region
-  bool no_inputs;  ///< no input is on
-  bool constant;   ///< all pre-activations are constant on the region
-  int factor;      ///< see Vanishing
+  int begin;        ///< of its neurons among those of all layers
+  int weights;      ///< from input i to neuron j at [weights + i padded(width) + j]
+  int terms;        ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
+  bool has_errors;  ///< whether their errors hold, whichever inputs are on in the region
+  bool no_inputs;   ///< no input is on
+  bool constant;    ///< all pre-activations are constant on the region
+  int factor;       ///< see Vanishing
   int direction;
   int first_parallel;
 };
@@ -47,7 +47,7 @@ struct Entry {
 /// always were.
 CENSUS_HD inline int most_terms(const Point& point, int l) {
   const int inputs = inputs_of_layer(point, l);
-  return l == 0 ? inputs : inputs + block_size;
+  return l == 0 ? inputs : inputs + inputs / 4;
 }
 
 /// What a lane asks the team to do next.
@@ -163,7 +163,7 @@ class Workspace {
   float* weights;
   Term<dimension>* changes;  ///< inputs to be added to the entry's pre-activations, or taken away
   InputError* possible;      ///< inputs that may be on in the entry's region
-  int capacity;             ///< number of vertices there is room for
+  int capacity;              ///< number of vertices there is room for
   Vertices<dimension> vertices;
   WaitingCell* waiting;
 
