@@ -117,7 +117,7 @@ class Subdivision {
     return true;
   }
 
-  /// Returns to the cell that waits longest, on the other side of the last neuron that divided it.
+  /// Returns to the cell that began to wait last, on the other side of the neuron that divided it.
   CENSUS_HD bool take_next_cell() {
     if (shared_.waiting == 0) return false;
     const WaitingCell& next = workspace_.waiting[--shared_.waiting];

@@ -42,9 +42,8 @@ struct Entry {
   int possible;  ///< number of inputs that may be on in the region
 };
 
-/// Returns of how many terms the pre-activations of layer l may be sums before they are to be added
-/// up anew: all inputs are not more than a few terms fewer, so that errors are as small as if they
-/// always were.
+/// Returns of how many terms layer l's pre-activations may be sums before they are added up anew: a
+/// few more than there are inputs, so that regions in turn may share sums and errors hardly grow.
 CENSUS_HD inline int most_terms(const Point& point, int l) {
   const int inputs = inputs_of_layer(point, l);
   return l == 0 ? inputs : inputs + inputs / 4;
