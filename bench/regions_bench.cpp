@@ -7,7 +7,8 @@
 
 #include "cuda/questions/regions/functor.hpp"
 #include "cuda/random/random123_words.hpp"
-#include "host/backend/multiversion.hpp"
+#include "host/backend/vector_team.hpp"
+#include "host/backend/workspace.hpp"
 
 namespace census::regions {
 namespace {
@@ -36,13 +37,14 @@ Point he_normal(std::initializer_list<int> widths, Extent extent) {
 }
 
 template <class Functor>
-CENSUS_MULTIVERSION std::uint64_t count_all(const Functor& functor, std::uint64_t first,
-                                            std::uint64_t networks, void* workspace,
-                                            HostCounters counters) {
+std::uint64_t count_all(const Functor& functor, std::uint64_t first, std::uint64_t networks,
+                        void* workspace, HostCounters counters) {
   std::uint64_t settled = 0;
-  for (std::uint64_t id = first; id < first + networks; ++id) {
-    if (functor(id, workspace, SoloTeam{}, counters)) ++settled;
-  }
+  with_vector_team([&](const auto& team) {
+    for (std::uint64_t id = first; id < first + networks; ++id) {
+      if (functor(id, workspace, team, counters)) ++settled;
+    }
+  });
   return settled;
 }
 
@@ -50,7 +52,7 @@ CENSUS_MULTIVERSION std::uint64_t count_all(const Functor& functor, std::uint64_
 void count_regions(benchmark::State& state, const Point& point) {
   constexpr std::uint64_t networks = 16;
   with_functor<Random123Words>(point, [&](const auto& functor) {
-    std::vector<std::uint64_t> workspace(functor.workspace_bytes() / 8 + 1);
+    census::Workspace workspace(functor.workspace_bytes());
     std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
     std::uint64_t id = 0;
     for (auto _ : state) {

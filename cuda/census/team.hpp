@@ -21,6 +21,9 @@ namespace census {
 ///     void sync()                           lanes wait for each other and see what all have
 ///     written
 ///
+/// and, where each lane has vector registers, a type Octet of eight numbers in them; see
+/// questions/regions/octet.hpp.
+///
 /// This one is the team of a single thread.
 struct SoloTeam {
   CENSUS_HD static constexpr int rank() { return 0; }

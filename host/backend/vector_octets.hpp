@@ -30,7 +30,8 @@ class Octet512 {
   static Octet512 fill(double x) { return Octet512(_mm512_set1_pd(x)); }
   static Octet512 load(const double* from) { return Octet512(_mm512_loadu_pd(from)); }
   static Octet512 load(const float* from) {
-    return Octet512(_mm512_cvtps_pd(_mm256_loadu_ps(from)));
+    // _mm512_cvtps_pd is the same, but makes g++ 12 warn of a register that it leaves undefined.
+    return Octet512(_mm512_maskz_cvtps_pd(0xff, _mm256_loadu_ps(from)));
   }
   void store(double* to) const { _mm512_storeu_pd(to, numbers_); }
 
@@ -46,7 +47,9 @@ class Octet512 {
   static Octet512 negate(const Octet512& a) {
     return Octet512(_mm512_xor_pd(a.numbers_, _mm512_set1_pd(-0.0)));
   }
-  static Octet512 fabs(const Octet512& a) { return Octet512(_mm512_abs_pd(a.numbers_)); }
+  static Octet512 fabs(const Octet512& a) {
+    return Octet512(_mm512_andnot_pd(_mm512_set1_pd(-0.0), a.numbers_));
+  }
   static std::uint64_t greater(const Octet512& a, const Octet512& b) {
     return _mm512_cmp_pd_mask(a.numbers_, b.numbers_, _CMP_GT_OQ);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -38,6 +39,7 @@ template <class Octet, int blocks, int dimension>
 CENSUS_HD void find_cell_signs(const Point& point, const Workspace<dimension>& workspace, int l,
                                const Vanishing& vanishing, int block) {
   static_assert(blocks == 1 || blocks == 8);
+  static_assert(std::endian::native == std::endian::little, "byte b of a word is its block b");
   const LayerState& layer = workspace.shared->layers[l];
   const Cell cell = workspace.shared->cell;
   const int w = block / 8;

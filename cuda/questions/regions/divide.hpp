@@ -14,7 +14,7 @@ namespace census::regions {
 /// polygon or on one of its edges.
 struct ChordEnd {
   Vertex<2> vertex;
-  int corner;       ///< the polygon's vertex, if it is one
+  int corner;  ///< the polygon's vertex, if it is one
   bool is_corner;
   int edge_before;  ///< signed form of the polygon's edge that leads there
   int edge_after;   ///< and of the one that leads on
@@ -68,7 +68,9 @@ CENSUS_HD inline bool find_chord(const Forms<2>& forms, int form, const Vertices
   }
   chord.positive_count = count_ones(signs.positive);
   chord.negative_count = count_ones(signs.negative);
-  const auto go_back = [&](int k, int steps) { return k >= steps ? k - steps : k - steps + cell.count; };
+  const auto go_back = [&](int k, int steps) {
+    return k >= steps ? k - steps : k - steps + cell.count;
+  };
   chord.positives = go_back(last_positive, chord.positive_count - 1);
   chord.negatives = go_back(last_negative, chord.negative_count - 1);
   return true;

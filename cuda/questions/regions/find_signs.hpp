@@ -36,8 +36,8 @@ CENSUS_HD void find_signs(const Forms<dimension>& forms, std::uint64_t wanted,
     const Octet lower_bound = Octet::negate(bound);
     CENSUS_UNROLL
     for (int n = 0; n < number; ++n) {
-      Octet value = Octet::multiply(Octet::load(block.coefficient[dimension]),
-                                    points[n][dimension]);
+      Octet value =
+          Octet::multiply(Octet::load(block.coefficient[dimension]), points[n][dimension]);
       CENSUS_UNROLL
       for (int i = 0; i < dimension; ++i) {
         value = Octet::fma(Octet::load(block.coefficient[i]), points[n][i], value);

@@ -80,7 +80,7 @@ struct VectorsOf {
   static constexpr int blocks = 1;
 };
 template <class Team>
-  requires requires { typename Team::Octet; }
+requires requires { typename Team::Octet; }
 struct VectorsOf<Team> {
   using Octet = typename Team::Octet;
   static constexpr int blocks = 8;

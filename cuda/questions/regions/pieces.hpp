@@ -63,8 +63,7 @@ CENSUS_HD inline std::uint64_t changing_edges(const NeuronSigns& signs, Cell cel
 CENSUS_HD inline Crossing crossing(const Forms<2>& forms, const CuttingForms& list, int a, int b,
                                    const Vertices<2>& vertices, Cell cell) {
   SignPairs pairs(list.signs[a], list.signs[b]);
-  std::uint64_t shared =
-      changing_edges(list.signs[a], cell) & changing_edges(list.signs[b], cell);
+  std::uint64_t shared = changing_edges(list.signs[a], cell) & changing_edges(list.signs[b], cell);
   for (; shared != 0 && !pairs.all(); shared &= shared - 1) {
     const int edge = vertices.corners[cell.first + lowest_one(shared)].edge;
     Vertex<2> zero;
@@ -122,8 +121,8 @@ CENSUS_HD inline bool count_unbounded(const Vertices<2>& vertices, Cell cell, in
   }
   unbounded = 1;
   for (int n = 0; n < list.count; ++n) {
-    unbounded += static_cast<std::uint64_t>(
-        count_ones(changing_edges(list.signs[n], cell) & edges));
+    unbounded +=
+        static_cast<std::uint64_t>(count_ones(changing_edges(list.signs[n], cell) & edges));
   }
   return true;
 }

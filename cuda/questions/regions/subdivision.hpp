@@ -99,8 +99,8 @@ class Subdivision {
     if (cell.count > max_vertices) return false;
     CuttingForms list;
     for (int w = 0; w < words_of(point_.widths[l]); ++w) {
-      std::uint64_t set = signs_on(workspace_.vertices, cell, w).cutting() &
-                          neurons_of_word(point_.widths[l], w);
+      std::uint64_t set =
+          signs_on(workspace_.vertices, cell, w).cutting() & neurons_of_word(point_.widths[l], w);
       for (; set != 0; set &= set - 1) {
         const int j = 64 * w + lowest_one(set);
         list.form[list.count] = workspace_.first_form(l) + j;
@@ -117,7 +117,7 @@ class Subdivision {
     return true;
   }
 
-  /// Returns to the cell that waits longest, on the other side of the last neuron that divided it.
+  /// Returns to the cell that began to wait last, on the other side of the neuron that divided it.
   CENSUS_HD bool take_next_cell() {
     if (shared_.waiting == 0) return false;
     const WaitingCell& next = workspace_.waiting[--shared_.waiting];
@@ -205,16 +205,15 @@ class Subdivision {
   }
 
   CENSUS_HD bool divide_cell(const Vertices<2>& vertices, Cell cell, int j,
-                             const NeuronSigns& signs, const Vanishing& vanishing,
-                             Cell& negative) {
+                             const NeuronSigns& signs, const Vanishing& vanishing, Cell& negative) {
     const int first_form = workspace_.first_form(shared_.layer);
     const int form = first_form + j;
     Chord chord;
     if (!find_chord(workspace_.forms, form, vertices, cell, signs, chord)) return false;
     const Vertex<2>* const points[2] = {&chord.leaving.vertex, &chord.entering.vertex};
     LayerSigns new_signs[2];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
-                          vertices, cell, j, points, new_signs);
+    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer], vertices,
+                          cell, j, points, new_signs);
     const ChordEnd* const ends[2] = {&chord.leaving, &chord.entering};
     for (int n = 0; n < 2; ++n) {
       if (ends[n]->is_corner) {
@@ -231,16 +230,15 @@ class Subdivision {
   }
 
   CENSUS_HD bool divide_cell(const Vertices<1>& vertices, Cell cell, int j,
-                             const NeuronSigns& signs, const Vanishing& vanishing,
-                             Cell& negative) {
+                             const NeuronSigns& signs, const Vanishing& vanishing, Cell& negative) {
     const int first_form = workspace_.first_form(shared_.layer);
     const int form = first_form + j;
     Zero zero;
     if (!find_zero(workspace_.forms, form, signs, zero)) return false;
     const Vertex<1>* const points[1] = {&zero.vertex};
     LayerSigns new_signs[1];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
-                          vertices, cell, j, points, new_signs);
+    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer], vertices,
+                          cell, j, points, new_signs);
     const int line = signed_form(form, false);
     if (vanishing.anywhere() && vanishing.at(zero.vertex, line, line)) new_signs[0].set_zero();
     divide(vertices, cell, form, zero, new_signs[0].word, negative, shared_.cell);

@@ -23,13 +23,13 @@ struct WaitingCell {
 /// Where the arrays of a layer begin, and what its pre-activations are in the region of the layers
 /// before it that is being divided.
 struct LayerState {
-  int begin;       ///< of its neurons among those of all layers
-  int weights;     ///< from input i to neuron j at [weights + i padded(width) + j]
-  int terms;       ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
-  bool has_errors; ///< whether their errors hold, whichever inputs are on in the region
-  bool no_inputs;  ///< no input is on
-  bool constant;   ///< all pre-activations are constant on the region
-  int factor;      ///< see Vanishing
+  int begin;        ///< of its neurons among those of all layers
+  int weights;      ///< from input i to neuron j at [weights + i padded(width) + j]
+  int terms;        ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
+  bool has_errors;  ///< whether their errors hold, whichever inputs are on in the region
+  bool no_inputs;   ///< no input is on
+  bool constant;    ///< all pre-activations are constant on the region
+  int factor;       ///< see Vanishing
   int direction;
   int first_parallel;
 };
@@ -42,12 +42,11 @@ struct Entry {
   int possible;  ///< number of inputs that may be on in the region
 };
 
-/// Returns of how many terms the pre-activations of layer l may be sums before they are to be added
-/// up anew: all inputs are not more than a few terms fewer, so that errors are as small as if they
-/// always were.
+/// Returns of how many terms layer l's pre-activations may be sums before they are added up anew: a
+/// few more than there are inputs, so that regions in turn may share sums and errors hardly grow.
 CENSUS_HD inline int most_terms(const Point& point, int l) {
   const int inputs = inputs_of_layer(point, l);
-  return l == 0 ? inputs : inputs + block_size;
+  return l == 0 ? inputs : inputs + inputs / 4;
 }
 
 /// What a lane asks the team to do next.
@@ -163,7 +162,7 @@ class Workspace {
   float* weights;
   Term<dimension>* changes;  ///< inputs to be added to the entry's pre-activations, or taken away
   InputError* possible;      ///< inputs that may be on in the entry's region
-  int capacity;             ///< number of vertices there is room for
+  int capacity;              ///< number of vertices there is room for
   Vertices<dimension> vertices;
   WaitingCell* waiting;
 

@@ -40,7 +40,22 @@ void fill(std::mt19937_64& engine, InputForms& in) {
   }
 }
 
-TEST(AddInputs, KnowsHowWrongItIs) {
+/// What the inputs of a list add to a layer's sums, and to its errors.
+struct Layer {
+  std::vector<Term<2>> terms;
+  std::vector<InputError> errors;
+
+  Layer(const InputForms& in, const std::vector<int>& list, int chain) {
+    for (const int i : list) {
+      terms.push_back(term_of(in.forms, i, false));
+      errors.push_back(error_of(in.forms, i, chain));
+    }
+  }
+
+  int count() const { return static_cast<int>(terms.size()); }
+};
+
+TEST(BlockSums, KnowHowWrongTheyAre) {
   std::mt19937_64 engine(4);
   for (int trial = 0; trial < 500 * testing::campaign_factor(); ++trial) {
     InputForms in;
@@ -58,27 +73,37 @@ TEST(AddInputs, KnowsHowWrongItIs) {
       for (float& weight : row) weight = static_cast<float>(draw(engine));
     }
     for (float& bias : biases) bias = static_cast<float>(draw(engine));
-    std::vector<int> list;
+    std::vector<int> possible;
     for (int i = 0; i < inputs; ++i) {
-      if (engine() % 3 != 0) list.push_back(i);
+      if (engine() % 3 != 0) possible.push_back(i);
     }
-    const double chain = chain_error(inputs);
-    FormBlock<2> block;
-    begin_block(biases, chain, block);
-    // In two parts, as where some inputs are on in a larger region.
-    const int first = static_cast<int>(list.size() / 3);
-    const int rest = static_cast<int>(list.size()) - first;
-    add_inputs(in.forms, list.data(), first, &weights[0][0], block_size, chain, block);
-    add_inputs(in.forms, list.data() + first, rest, &weights[0][0], block_size, chain, block);
+    constexpr int most_terms = 2 * inputs;
+    const Layer layer(in, possible, most_terms);
+    const Weights block = {&weights[0][0], block_size};
+    BlockSums<2, 1, PlainOctet> sums;
+    sums.begin(biases);
+    sums.add(layer.terms.data(), layer.count(), block);
+    // Some inputs go again, as from one region to the next.
+    std::vector<int> on;
+    for (const int i : possible) {
+      if (engine() % 2 == 0) {
+        on.push_back(i);
+        continue;
+      }
+      const Term<2> taken = term_of(in.forms, i, true);
+      sums.add(&taken, 1, block);
+    }
     double memory[5][block_size];
     const Forms<2> out{{memory[0], memory[1], memory[2]}, memory[3], memory[4]};
-    finish_block(block, out);
+    sums.store(out);
+    bound_errors<1, PlainOctet>(layer.errors.data(), layer.count(), biases, block, most_terms,
+                                out.error);
     for (int q = 0; q < block_size; ++q) {
       mpq_class error;
       double size = 0.0;
       for (int k = 0; k < 3; ++k) {
         mpq_class exact = k == 2 ? mpq_class(static_cast<double>(biases[q])) : mpq_class(0);
-        for (const int i : list) exact += static_cast<double>(weights[i][q]) * in.exact[k][i];
+        for (const int i : on) exact += static_cast<double>(weights[i][q]) * in.exact[k][i];
         error += abs(exact - out.coefficient[k][q]);
         size += std::fabs(out.coefficient[k][q]);
       }
@@ -88,24 +113,53 @@ TEST(AddInputs, KnowsHowWrongItIs) {
   }
 }
 
-TEST(AddInputs, BoundsAreNotMuchLargerThanNeeded) {
+TEST(BlockSums, GoOnFromWhatWasStored) {
+  std::mt19937_64 engine(5);
+  InputForms in;
+  fill(engine, in);
+  std::vector<float> weights(inputs * block_size, 0.25F);
+  const Weights block = {weights.data(), block_size};
+  const float biases[block_size] = {1.0F, -2.0F};
+  const Layer layer(in, {3, 1, 4, 5, 9, 2, 6}, inputs);
+  double memory[2][5][block_size];
+  const Forms<2> out{{memory[0][0], memory[0][1], memory[0][2]}, memory[0][3], memory[0][4]};
+  const Forms<2> parts{{memory[1][0], memory[1][1], memory[1][2]}, memory[1][3], memory[1][4]};
+  BlockSums<2, 1, PlainOctet> sums;
+  sums.begin(biases);
+  sums.add(layer.terms.data(), 7, block);
+  sums.store(out);
+  sums.begin(biases);
+  sums.add(layer.terms.data(), 3, block);
+  sums.store(parts);
+  sums.load(parts);
+  sums.add(layer.terms.data() + 3, 4, block);
+  sums.store(parts);
+  for (int k = 0; k < 3; ++k) {
+    for (int q = 0; q < block_size; ++q) {
+      EXPECT_EQ(parts.coefficient[k][q], out.coefficient[k][q]);
+    }
+  }
+}
+
+TEST(BoundErrors, AreNotMuchLargerThanNeeded) {
   std::mt19937_64 engine(6);
   InputForms in;
   fill(engine, in);
-  for (int i = 0; i < inputs; ++i) in.forms.error[i] = 0.0;
-  std::vector<float> weights(inputs * block_size, 1.0F);
-  const float biases[block_size] = {};
-  std::vector<int> list(inputs);
+  std::vector<int> list;
   double magnitude = 0.0;
   for (int i = 0; i < inputs; ++i) {
-    list[static_cast<std::size_t>(i)] = i;
+    in.forms.error[i] = 0.0;
+    list.push_back(i);
     magnitude += in.forms.size[i];
   }
-  FormBlock<2> block;
-  begin_block(biases, chain_error(inputs), block);
-  add_inputs(in.forms, list.data(), inputs, weights.data(), block_size, chain_error(inputs), block);
-  EXPECT_GT(block.error[0], magnitude * 0x1p-53);
-  EXPECT_LT(block.error[0], magnitude * 0x1p-48);
+  const std::vector<float> weights(inputs * block_size, 1.0F);
+  const float biases[block_size] = {};
+  const Layer layer(in, list, inputs);
+  double errors[block_size];
+  bound_errors<1, PlainOctet>(layer.errors.data(), inputs, biases, {weights.data(), block_size},
+                              inputs, errors);
+  EXPECT_GT(errors[0], magnitude * 0x1p-53);
+  EXPECT_LT(errors[0], magnitude * 0x1p-48);
 }
 
 }  // namespace
