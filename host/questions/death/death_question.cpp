@@ -56,8 +56,9 @@ death::Point to_kernel_point(const DeepNetwork& network, Feature feature, SignRu
   death::Point point;
   point.architecture = shape_of(network, feature);
   point.sign_rule = signs;
-  point.scheme =
-      network.randomised_asymmetric ? Scheme::randomised_asymmetric : Scheme::independent;
+  point.scheme = network.randomised_asymmetric ? Scheme::randomised_asymmetric
+                 : network.orthogonal          ? Scheme::orthogonal
+                                               : Scheme::independent;
   point.weights = network.weights;
   point.biases = network.biases;
   for (std::size_t l = 0; l < network.widths.size(); ++l) {

@@ -1,6 +1,7 @@
 #include "host/questions/trainability/theory.hpp"
 
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/special_functions/beta.hpp>
 
 namespace census::trainability {
@@ -8,6 +9,8 @@ namespace census::trainability {
 double dead_on_ball(int inputs, double reach) {
   return boost::math::ibeta(inputs / 2.0, 0.5, 1.0 / (1.0 + reach * reach)) / 2.0;
 }
+
+double dead_on_ball_of_norm(double reach) { return cdf(complement(boost::math::normal(), reach)); }
 
 double enough_active(int neurons, int needed, double dead) {
   if (needed <= 0) return 1.0;

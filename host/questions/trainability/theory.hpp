@@ -13,6 +13,10 @@ namespace census::trainability {
 /// I the regularised incomplete beta function.
 double dead_on_ball(int inputs, double reach);
 
+/// The same for weights of norm g, as the rows of g times a matrix with orthonormal rows have,
+/// reach = r g / b: the probability that the bias is at most -r g.
+double dead_on_ball_of_norm(double reach);
+
 /// Returns the probability that at least `needed` of `neurons` independent neurons are active.
 double enough_active(int neurons, int needed, double dead);
 

@@ -15,6 +15,7 @@
 namespace census::trainability {
 namespace {
 
+constexpr const char* norm_source = "orthonormal rows";
 constexpr const char* source = "cap of a sphere; Shin, Karniadakis, Trainability of ReLU networks";
 
 /// Counts how many networks have enough active neurons, and how many are dead for good.
@@ -93,10 +94,16 @@ TrainabilityPoint::TrainabilityPoint(Parameters parameters, const DeepNetwork& n
   const int width = network.widths.front();
   const double bias_scale = network.bias_scales.front();
   double dead = 0.0;
+  const char* from = source;
   if (point.bias_rule == BiasRule::through_data) {
     if (point.domain != Domain::data) return;
   } else if (point.domain == Domain::ball && !network.randomised_asymmetric && bias_scale == 0.0) {
     // A hyperplane through the centre leaves no ball on one side.
+  } else if (point.domain == Domain::ball && network.orthogonal) {
+    // Columns of norm g leave rows of several norms.
+    if (width > network.inputs || network.biases != Distribution::normal) return;
+    dead = dead_on_ball_of_norm(point.radius * double{network.weight_scales.front()} / bias_scale);
+    from = norm_source;
   } else if (point.domain == Domain::ball && !network.randomised_asymmetric &&
              network.weights == Distribution::normal && network.biases == Distribution::normal) {
     dead = dead_on_ball(network.inputs,
@@ -104,8 +111,8 @@ TrainabilityPoint::TrainabilityPoint(Parameters parameters, const DeepNetwork& n
   } else {
     return;
   }
-  trainable_ = {.value = enough_active(width, needed, dead), .source = source};
-  active_ratio_ = {.value = 1.0 - dead, .source = source};
+  trainable_ = {.value = enough_active(width, needed, dead), .source = from};
+  active_ratio_ = {.value = 1.0 - dead, .source = from};
 }
 
 std::unique_ptr<Estimator> TrainabilityPoint::estimator(const std::string& name) const {

@@ -15,6 +15,12 @@ TEST(TrainabilityTheory, DeadOnABallAsKnown) {
   EXPECT_NEAR(dead_on_ball(10, 1.0), 0.00506, 1e-5);
 }
 
+TEST(TrainabilityTheory, RowsOfAGivenNormDieByTheirBiasesAlone) {
+  EXPECT_EQ(dead_on_ball_of_norm(0.0), 0.5);
+  EXPECT_NEAR(dead_on_ball_of_norm(1.0), 0.15865525393145707, 1e-15);
+  EXPECT_NEAR(dead_on_ball_of_norm(3.0), 0.00134989803163009, 1e-15);
+}
+
 TEST(TrainabilityTheory, EnoughActiveIsABinomialTail) {
   EXPECT_EQ(enough_active(5, 0, 0.3), 1.0);
   EXPECT_NEAR(enough_active(3, 3, 0.25), std::pow(0.75, 3), 1e-12);

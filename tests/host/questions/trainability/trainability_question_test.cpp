@@ -56,6 +56,23 @@ TEST(TrainabilityQuestion, AgreesWithTheBinomialLaw) {
   }
 }
 
+TEST(TrainabilityQuestion, OrthogonalRowsAreActiveIndependently) {
+  Parameters given = on_ball(6, 5, 4);
+  given["init"] = "orthogonal:0.8";
+  given["domain"] = "ball:1.5";
+  const auto point = TrainabilityQuestion().point(given);
+  const double active = 1.0 - std::erfc(1.2 / std::sqrt(2.0)) / 2;
+  const double expected = std::pow(active, 5) + 5 * std::pow(active, 4) * (1 - active);
+  EXPECT_NEAR(point->theory().value.value(), expected, 1e-7);
+  const Tally tally = count(*point, testing::networks_here(300'000));
+  EXPECT_LT(std::fabs(z_score(point->estimator("plain")->sample(tally), expected)), 5.0);
+  // Of more rows than inputs the norms vary.
+  given["width"] = 7;
+  EXPECT_FALSE(TrainabilityQuestion().point(given)->theory().value.has_value());
+  given["biases"] = "zero";
+  EXPECT_EQ(TrainabilityQuestion().point(given)->theory().value, 1.0);
+}
+
 TEST(TrainabilityQuestion, HyperplanesBesideDataLeaveNoNeuronDead) {
   const auto point = TrainabilityQuestion().point({{"inputs", 3},
                                                    {"widths", "6,5"},
