@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,8 +80,7 @@ std::vector<ParameterSpec> specs() {
   specs.push_back({"needed", Kind::integer,
                    "active first-layer neurons that a network needs to be trainable",
                    Parameters(1)});
-  specs.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
-  specs.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  for (ParameterSpec& spec : data_specs()) specs.push_back(std::move(spec));
   specs.push_back({"bias_rule", Kind::text,
                    "independent, or through-data: each hyperplane is put beside a data point, so "
                    "that no neuron is born dead there",
@@ -126,7 +126,7 @@ std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& giv
   }
   const bool needs_data = !domain || !rule || domain->domain == Domain::data ||
                           static_cast<BiasRule>(*rule) == BiasRule::through_data;
-  for (const char* unused : {"data", "data_seed"}) {
+  for (const char* unused : {"data", "data_seed", "shrink"}) {
     if (needs_data || !given.contains(unused)) continue;
     errors.push_back({unused, fmt::format("{} is given, and no data are looked at", unused),
                       "neurons must be active in the ball, and biases do not depend on data",
@@ -149,10 +149,7 @@ std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& giv
   show_deep_network(given, shown);
   shown["domain"] = given.value("domain", Parameters(default_domain));
   shown["needed"] = *needed;
-  if (needs_data) {
-    shown["data"] = given.value("data", Parameters(default_data));
-    shown["data_seed"] = *seed;
-  }
+  if (needs_data) show_data(given, *seed, shown);
   shown["bias_rule"] = bias_rule_names()[*rule];
   return std::make_unique<TrainabilityPoint>(std::move(shown), *network, point, *needed,
                                              std::move(data));
