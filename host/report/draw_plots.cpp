@@ -21,11 +21,14 @@ void remove_others(const std::filesystem::path& directory, const std::vector<Plo
   for (const std::string& name : plot_names) {
     const bool there_is_one = std::any_of(plots.begin(), plots.end(),
                                           [&](const Plot& plot) { return plot.name == name; });
-    // A picture of older data must not stay where the new one could not be drawn.
-    std::filesystem::remove(file_of(directory, name, ".svg"));
     if (there_is_one) continue;
+    std::filesystem::remove(file_of(directory, name, ".svg"));
     std::filesystem::remove(file_of(directory, name, ".gp"));
     std::filesystem::remove(file_of(directory, name, ".dat"));
+  }
+  // A picture of older data must not stay where the new one could not be drawn.
+  for (const Plot& plot : plots) {
+    std::filesystem::remove(file_of(directory, plot.name, ".svg"));
   }
 }
 

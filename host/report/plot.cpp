@@ -9,6 +9,7 @@ std::vector<Plot> make_plots(const SweepConfig& config, const std::vector<SweepR
        {probability_plot(data), residuals_plot(data), scaled_plot(data)}) {
     if (plot) plots.push_back(std::move(*plot));
   }
+  for (const std::string& name : measures_of(data)) plots.push_back(measure_plot(data, name));
   return plots;
 }
 

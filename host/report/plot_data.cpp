@@ -1,12 +1,14 @@
 #include "host/report/plot_data.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "host/output/footnotes.hpp"
+#include "host/statistics/confidence_sequence.hpp"
 
 namespace census {
 namespace {
@@ -32,6 +34,9 @@ class SeriesSorter {
   PlotData sort() {
     data_.question = config_.question->name();
     data_.quantity = config_.question->quantity();
+    for (const OutcomeMeaning& outcome : config_.question->outcomes()) {
+      data_.meanings[outcome.name] = outcome.meaning;
+    }
     choose_x();
     choose_key();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -123,11 +128,20 @@ class SeriesSorter {
     const Estimate& estimate = *rows_[row].estimate;
     PlotPoint point{.number = row + 1,
                     .x = rows_[row].parameters.value(data_.x_name, 0.0),
-                    .probability = estimate.probability(),
-                    .interval = estimate.interval(),
-                    .theory = estimate.theory.value,
-                    .bounds = bounds_of(estimate.theory),
-                    .z = estimate.z_score()};
+                    .value = {.estimate = estimate.probability(),
+                              .interval = estimate.interval(),
+                              .theory = estimate.theory.value,
+                              .bounds = bounds_of(estimate.theory),
+                              .z = estimate.z_score()},
+                    .measures = {}};
+    for (const Measure& measure : estimate.measures) {
+      point.measures[measure.name] = {
+          .estimate = probability(measure.sample),
+          .interval = interval(measure.sample, interval_level, estimate.sample_size),
+          .theory = measure.theory.value,
+          .bounds = bounds_of(measure.theory),
+          .z = z_score(measure)};
+    }
     const auto at = points_.find(rows_[row].parameters.dump());
     const std::optional<NaturalScale> scale =
         at == points_.end() ? std::nullopt : at->second->natural_scale();
@@ -151,6 +165,41 @@ class SeriesSorter {
 
 PlotData plot_data(const SweepConfig& config, const std::vector<SweepRow>& rows) {
   return SeriesSorter(config, rows).sort();
+}
+
+std::vector<std::string> measures_of(const PlotData& data) {
+  std::map<std::string, bool> is_scaled_number;
+  for (const PlotSeries& series : data.series) {
+    for (const PlotPoint& point : series.points) {
+      const double scaled = point.scale * point.value.estimate;
+      for (const auto& [name, value] : point.measures) {
+        const bool same = std::abs(value.estimate - scaled) <= 1e-12 * std::abs(scaled);
+        const auto [at, is_new] = is_scaled_number.emplace(name, same);
+        at->second = at->second && same;
+      }
+    }
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, is_scaled] : is_scaled_number) {
+    if (!is_scaled) names.push_back(name);
+  }
+  return names;
+}
+
+PlotData data_of_measure(const PlotData& data, const std::string& name) {
+  PlotData measured = data;
+  std::string words = name;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  const auto meaning = data.meanings.find(name);
+  measured.quantity = {fmt::format("E[{}]", words), false,
+                       meaning == data.meanings.end() ? "" : meaning->second};
+  measured.scale_label.clear();
+  for (PlotSeries& series : measured.series) {
+    std::erase_if(series.points,
+                  [&](const PlotPoint& point) { return !point.measures.contains(name); });
+    for (PlotPoint& point : series.points) point.value = point.measures.at(name);
+  }
+  return measured;
 }
 
 }  // namespace census

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,16 +11,22 @@
 
 namespace census {
 
-/// One point of a sweep as plots show it.
-struct PlotPoint {
-  std::size_t number = 0;  ///< of its row in the tables of the report, from 1
-  double x = 0.0;
-  double probability = 0.0;
+/// A number that was estimated, and what theorems say about it.
+struct PlotValue {
+  double estimate = 0.0;
   Interval interval;
   std::optional<double> theory;
   std::vector<double> bounds;  ///< below and above, as theorems give them
   std::optional<double> z;     ///< may be infinite
-  double scale = 1.0;          ///< the point's natural scale
+};
+
+/// One point of a sweep as plots show it.
+struct PlotPoint {
+  std::size_t number = 0;  ///< of its row in the tables of the report, from 1
+  double x = 0.0;
+  PlotValue value;
+  double scale = 1.0;                         ///< the point's natural scale
+  std::map<std::string, PlotValue> measures;  ///< what the tally says besides, by name
 };
 
 /// Points that differ in x and in what x determines; one colour and one mark.
@@ -39,7 +46,8 @@ struct PlotData {
   std::vector<std::string> colours;  ///< what each colour stands for, "n0 = 2"
   std::vector<std::string> marks;    ///< what each mark stands for; empty with colours alone
   std::vector<PlotSeries> series;
-  std::string scale_label;  ///< empty when the question has no natural scale
+  std::string scale_label;                      ///< empty when the question has no natural scale
+  std::map<std::string, std::string> meanings;  ///< of measures, a sentence each
 
   std::string symbol() const { return quantity.is_probability ? "P" : quantity.symbol; }
   std::string quantity_name() const {
@@ -49,5 +57,13 @@ struct PlotData {
 
 /// Sorts the rows that have an estimate of at least one network.
 PlotData plot_data(const SweepConfig& config, const std::vector<SweepRow>& rows);
+
+/// Returns the measures that some point has, by name, without one that is the question's own number
+/// on its natural scale.
+std::vector<std::string> measures_of(const PlotData& data);
+
+/// Returns the same series with the measure of that name as the number of each point that has it.
+/// Series stay where they are left empty, so that colours and marks are the same in every plot.
+PlotData data_of_measure(const PlotData& data, const std::string& name);
 
 }  // namespace census

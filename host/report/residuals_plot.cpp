@@ -24,12 +24,12 @@ Residuals measure(const PlotData& data) {
   Residuals residuals;
   for (const PlotSeries& series : data.series) {
     for (const PlotPoint& point : series.points) {
-      if (!point.z) continue;
+      if (!point.value.z) continue;
       residuals.points.insert(static_cast<double>(point.number));
-      if (std::isinf(*point.z)) {
+      if (std::isinf(*point.value.z)) {
         residuals.any_infinite = true;
       } else {
-        residuals.height = std::max(residuals.height, 1.15 * std::abs(*point.z));
+        residuals.height = std::max(residuals.height, 1.15 * std::abs(*point.value.z));
       }
     }
   }
@@ -42,10 +42,11 @@ std::string data_file(const PlotData& data, const std::string& what) {
   for (std::size_t i = 0; i < data.series.size(); ++i) {
     text += series_head(i, data.series[i]);
     for (const PlotPoint& point : data.series[i].points) {
-      if (!point.z) continue;
-      text += fmt::format("{} {} {}\n", point.number, data_number(*point.z), data_number(point.x));
-      if (std::isinf(*point.z)) {
-        infinite += fmt::format("{} {}\n", point.number, *point.z > 0.0 ? 1 : -1);
+      if (!point.value.z) continue;
+      text += fmt::format("{} {} {}\n", point.number, data_number(*point.value.z),
+                          data_number(point.x));
+      if (std::isinf(*point.value.z)) {
+        infinite += fmt::format("{} {}\n", point.number, *point.value.z > 0.0 ? 1 : -1);
       }
     }
     // A block without a line would shift the numbers of the others.

@@ -22,12 +22,14 @@ constexpr int most_lines = 15;
 /// must not squeeze all others.
 constexpr double longest_bar = 8.0;
 
-/// The probability, or a multiple of it, against x.
+/// A number, or a multiple of it, against x.
 class ValuePlot {
  public:
-  enum class Kind { probability, scaled };
+  enum class Kind { probability, scaled, measure };
 
-  ValuePlot(const PlotData& data, Kind kind) : data_(data), kind_(kind) {
+  /// @param name of the plot
+  ValuePlot(const PlotData& data, Kind kind, std::string name)
+      : data_(data), kind_(kind), name_(std::move(name)) {
     for (const PlotSeries& series : data.series) {
       for (const PlotPoint& point : series.points) include(point);
     }
@@ -36,6 +38,7 @@ class ValuePlot {
       xs.insert(x);
       most_side_by_side_ = std::max(most_side_by_side_, number);
     }
+    include_near_bounds();
     spacing_ = least_distance(xs);
     x_tics_ = integer_tics(xs);
     logarithmic_ = kind == Kind::probability || y_.ratio() > largest_linear_ratio;
@@ -46,7 +49,7 @@ class ValuePlot {
     const bool scaled = kind_ == Kind::scaled;
     const std::string what = fmt::format("{} against {}", value_name(), data_.x_name);
     Plot plot;
-    plot.name = scaled ? "scaled" : "probability";
+    plot.name = name_;
     plot.title = scaled ? fmt::format("{} times {}", data_.symbol(), data_.scale_label)
                         : data_.quantity_name();
     plot.caption = caption();
@@ -67,23 +70,32 @@ class ValuePlot {
     const double scale = factor(point);
     x_.include(point.x);
     ++side_by_side_[point.x];
-    if (point.probability > 0.0) {
-      const double value = scale * point.probability;
+    if (point.value.estimate > 0.0) {
+      const double value = scale * point.value.estimate;
       y_.include(value);
-      y_.include(std::max(scale * point.interval.low, value / longest_bar));
-      y_.include(std::min(scale * point.interval.high, value * longest_bar));
+      y_.include(std::max(scale * point.value.interval.low, value / longest_bar));
+      y_.include(std::min(scale * point.value.interval.high, value * longest_bar));
     } else {
       has_limits_ = true;
-      y_.include(scale * point.interval.high);
-      y_.include(scale * point.interval.high / 2.0);
+      y_.include(scale * point.value.interval.high);
+      y_.include(scale * point.value.interval.high / 2.0);
     }
-    if (point.theory && *point.theory > 0.0) {
-      theory_.emplace(point.x, scale * *point.theory);
-      y_.include(scale * *point.theory);
+    if (point.value.theory && *point.value.theory > 0.0) {
+      theory_.emplace(point.x, scale * *point.value.theory);
+      y_.include(scale * *point.value.theory);
     }
-    // Bounds far from all that was counted are left out of the picture.
-    for (const double bound : point.bounds) {
+    for (const double bound : point.value.bounds) {
       if (bound > 0.0) bounds_.emplace(point.x, scale * bound);
+    }
+  }
+
+  /// Bounds far from all that was counted are left out of the picture.
+  void include_near_bounds() {
+    const AxisRange counted = y_;
+    for (const auto& [x, bound] : bounds_) {
+      if (bound * longest_bar > counted.low() && bound < counted.high() * longest_bar) {
+        y_.include(bound);
+      }
     }
   }
 
@@ -179,14 +191,17 @@ set yrange [{:.6g}:{:.6g}]
     std::map<double, int> before;
     for (std::size_t i = 0; i < data_.series.size(); ++i) {
       text += series_head(i, data_.series[i]);
+      // gnuplot counts blocks, and an empty one is none.
+      if (data_.series[i].points.empty()) text += "NaN NaN NaN NaN NaN NaN NaN\n";
       for (const PlotPoint& point : data_.series[i].points) {
         const double scale = factor(point);
         const double place = before[point.x]++ - (side_by_side_.at(point.x) - 1) / 2.0;
-        text += fmt::format(
-            "{} {} {} {} {} {:g} {}\n", data_number(point.x),
-            data_number(scale * point.probability), data_number(scale * point.interval.low),
-            data_number(scale * point.interval.high),
-            point.theory ? data_number(scale * *point.theory) : "NaN", place, point.number);
+        text += fmt::format("{} {} {} {} {} {:g} {}\n", data_number(point.x),
+                            data_number(scale * point.value.estimate),
+                            data_number(scale * point.value.interval.low),
+                            data_number(scale * point.value.interval.high),
+                            point.value.theory ? data_number(scale * *point.value.theory) : "NaN",
+                            place, point.number);
       }
       text += "\n\n";
     }
@@ -195,7 +210,7 @@ set yrange [{:.6g}:{:.6g}]
       text += fmt::format("{} {}\n", data_number(x), data_number(value));
     }
     if (bounds_.empty()) return text;
-    // gnuplot counts blocks, and an empty one is none.
+    // Here too a block must not be empty.
     if (theory_.empty()) text += fmt::format("{} NaN\n", data_number(x_.low()));
     text += fmt::format("\n\n# bounds of theorems\n# {} value\n", data_.x_name);
     for (const auto& [x, value] : bounds_) {
@@ -208,14 +223,22 @@ set yrange [{:.6g}:{:.6g}]
     const bool scaled = kind_ == Kind::scaled;
     std::string text = scaled ? fmt::format("{} times {}, against {}", data_.quantity_name(),
                                             data_.scale_label, data_.x_name)
-                              : fmt::format("{} against {}, on a logarithmic scale",
-                                            data_.quantity_name(), data_.x_name);
-    text += fmt::format(". Bars are {:g} % intervals; many are shorter than their mark is high.",
-                        100.0 * data_.series.front().points.front().interval.level);
+                              : fmt::format("{} against {}{}", data_.quantity_name(), data_.x_name,
+                                            logarithmic_ ? ", on a logarithmic scale" : "");
+    text += ".";
+    if (kind_ == Kind::measure && !data_.quantity.meaning.empty()) {
+      text += " " + data_.quantity.meaning;
+    }
+    text += fmt::format(" Bars are {:g} % intervals; many are shorter than their mark is high.",
+                        100.0 * interval_level);
     if (!theory_.empty()) text += " A grey dash is the value of a theorem.";
     if (!bounds_.empty()) text += " Dotted dashes are bounds of theorems.";
     if (has_limits_) {
-      text += " An arrow down is an upper limit: none of the networks counted there was a hit.";
+      text += kind_ == Kind::measure
+                  ? " An arrow down is an upper limit: the number was 0 in every network counted "
+                    "there."
+                  : " An arrow down is an upper limit: none of the networks counted there was a "
+                    "hit.";
     }
     if (most_side_by_side_ > 1) {
       text += " Points that belong to the same x stand side by side, so that none hides another.";
@@ -225,6 +248,7 @@ set yrange [{:.6g}:{:.6g}]
 
   const PlotData& data_;
   Kind kind_;
+  std::string name_;
   AxisRange x_;
   AxisRange y_;
   std::string x_tics_;
@@ -241,12 +265,16 @@ set yrange [{:.6g}:{:.6g}]
 
 std::optional<Plot> probability_plot(const PlotData& data) {
   if (data.series.empty()) return std::nullopt;
-  return ValuePlot(data, ValuePlot::Kind::probability).plot();
+  return ValuePlot(data, ValuePlot::Kind::probability, "probability").plot();
 }
 
 std::optional<Plot> scaled_plot(const PlotData& data) {
   if (data.series.empty() || data.scale_label.empty()) return std::nullopt;
-  return ValuePlot(data, ValuePlot::Kind::scaled).plot();
+  return ValuePlot(data, ValuePlot::Kind::scaled, "scaled").plot();
+}
+
+Plot measure_plot(const PlotData& data, const std::string& name) {
+  return ValuePlot(data_of_measure(data, name), ValuePlot::Kind::measure, "mean_" + name).plot();
 }
 
 }  // namespace census

@@ -112,6 +112,8 @@ TEST_P(EveryBackend, CountsTheLivingDataThatOneThreadOfTheProcessorCounts) {
       compare(point, what + ", chosen signs");
       point.point.scheme = death::Scheme::randomised_asymmetric;
       compare(point, what + ", RAI");
+      point.point.scheme = death::Scheme::orthogonal;
+      compare(point, what + ", orthogonal");
     }
   }
   for (const int points : {1, 15, 16, 33, 300}) {
@@ -120,6 +122,9 @@ TEST_P(EveryBackend, CountsTheLivingDataThatOneThreadOfTheProcessorCounts) {
   for (const std::vector<int>& widths : {std::vector{1}, {40, 3}, std::vector(30, 2)}) {
     compare(death_point(20, widths, 0.5F), std::to_string(widths.size()) + " layers");
   }
+  OnData<death::Point> wide = death_point(20, {40, 37, 5}, 0.5F);
+  wide.point.scheme = death::Scheme::orthogonal;
+  compare(wide, "wide layers, orthogonal");
 }
 
 TEST_P(EveryBackend, CountsTheLivingDataOfEveryIdOnceHoweverARangeIsSplit) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "cuda/questions/death/orthogonal.hpp"
 #include "cuda/questions/death/point.hpp"
 #include "cuda/random/parameter_ring.hpp"
 #include "cuda/random/word_stream.hpp"
@@ -17,7 +18,7 @@ namespace census::death {
 ///
 /// Biases have words of their own, neuron by neuron, so that networks with and without biases have
 /// the same weights. RAI needs two more words for each neuron: which parameter is replaced, and by
-/// what.
+/// what. Orthogonal weights are a function of normal ones.
 struct WordLayout {
   static constexpr std::uint64_t weights = 0;
   static constexpr std::uint64_t biases = std::uint64_t{1} << 40;
@@ -100,6 +101,9 @@ class LayerParameters {
         entry = replacement.value;
       }
       team.sync();
+    }
+    if (point_->scheme == Scheme::orthogonal) {
+      make_orthogonal(weights_, width, fan_in, point_->weight_scales[layer], team);
     }
     next_weight_ += weights;
     neuron_ += width;

@@ -30,8 +30,10 @@ enum class SignRule : std::uint8_t {
 
 /// How the parameters of a layer are drawn.
 enum class Scheme : std::uint8_t {
-  independent,           ///< each under its law
-  randomised_asymmetric  ///< RAI: one parameter of each neuron, weight or bias, is Beta(2, 1)
+  independent,            ///< each under its law
+  randomised_asymmetric,  ///< RAI: one parameter of each neuron, weight or bias, is Beta(2, 1)
+  orthogonal  ///< scale times a (semi-)orthogonal matrix under Haar's measure, made of normal
+              ///< weights; biases under their law
 };
 
 /// The shape of a network of `depth` ReLU layers.

@@ -12,6 +12,7 @@
 #include "cuda/census/tally.hpp"
 #include "cuda/census/team.hpp"
 #include "cuda/questions/trainability/ball.hpp"
+#include "cuda/questions/trainability/interval_activity.hpp"
 #include "cuda/questions/trainability/neuron_deaths.hpp"
 #include "cuda/questions/trainability/point.hpp"
 
@@ -37,8 +38,9 @@ struct CounterLayout {
 
 /// How many neurons of network `id` can learn? A pure function of the id, computed by a team. On
 /// data every network is settled (see NeuronDeaths for the definitions); on a ball a network is
-/// left unsettled where `Test` cannot tell whether some neuron of its one layer is dead.
-template <class Generator, class Test = BallTest>
+/// left unsettled where `Test` cannot tell whether some neuron of its one layer is dead, on an
+/// interval where arithmetic in `Number` cannot.
+template <class Generator, class Test = BallTest, class Number = Bounded>
 struct CountActive {
   Point point;
   DataPoints data;  ///< not looked at on a ball with independent biases
@@ -53,15 +55,23 @@ struct CountActive {
 
   /// Returns how many bytes of memory, aligned to 64, a team needs to work in.
   CENSUS_HD std::size_t workspace_bytes() const {
+    if (point.domain == Domain::interval) {
+      return IntervalActivity<Generator, SoloTeam, Number>::bytes(point.network);
+    }
     return NeuronDeaths<Generator, SoloTeam>::bytes(point.network, data.points);
   }
 
   template <class Team, class Counters>
   CENSUS_HD bool operator()(std::uint64_t id, void* workspace, const Team& team,
                             const Counters& counters) const {
-    NeuronDeaths<Generator, Team> deaths(point, data, id, workspace, team);
-    const bool settled = point.domain == Domain::ball ? count_on_ball(deaths, team, counters)
-                                                      : count_on_data(deaths, team, counters);
+    bool settled = false;
+    if (point.domain == Domain::interval) {
+      settled = count_on_interval(id, workspace, team, counters);
+    } else {
+      NeuronDeaths<Generator, Team> deaths(point, data, id, workspace, team);
+      settled = point.domain == Domain::ball ? count_on_ball(deaths, team, counters)
+                                             : count_on_data(deaths, team, counters);
+    }
     team.sync();  // nobody begins the next network while another lane still reads this one
     return settled;
   }
@@ -117,6 +127,30 @@ struct CountActive {
   template <class Team, class Counters>
   CENSUS_HD bool count_on_data(NeuronDeaths<Generator, Team>& deaths, const Team& team,
                                const Counters& counters) const {
+    count_layers(
+        [&deaths] {
+          deaths.draw_layer();
+          deaths.add_inputs();
+          return deaths.find_deaths();
+        },
+        team, counters);
+    return true;
+  }
+
+  template <class Team, class Counters>
+  CENSUS_HD bool count_on_interval(std::uint64_t id, void* workspace, const Team& team,
+                                   const Counters& counters) const {
+    IntervalActivity<Generator, Team, Number> activity(point.network, data.values[0],
+                                                       data.values[1], id, workspace, team);
+    if (!activity.find_active()) return false;
+    count_layers([&activity] { return activity.next_deaths(); }, team, counters);
+    return true;
+  }
+
+  /// Counts a network whose layers die as `next_deaths` says, the first layer first.
+  template <class NextDeaths, class Team, class Counters>
+  CENSUS_HD void count_layers(const NextDeaths& next_deaths, const Team& team,
+                              const Counters& counters) const {
     const bool counts = team.rank() == 0;
     const auto add = [&](int counter, int n) {
       if (counts) counters.add(counter, static_cast<std::uint64_t>(n));
@@ -124,10 +158,8 @@ struct CountActive {
     int permanent = 0;
     int tentative = 0;
     for (int layer = 0; layer < point.network.architecture.depth; ++layer) {
-      deaths.draw_layer();
-      deaths.add_inputs();
-      const int width = deaths.width();
-      const LayerDeaths found = deaths.find_deaths();
+      const int width = point.network.architecture.widths[layer];
+      const LayerDeaths found = next_deaths();
       permanent += found.permanently_dead;
       tentative += found.dead - found.permanently_dead;
       if (found.dead == width) {
@@ -141,7 +173,6 @@ struct CountActive {
     add(layout().networks(), 1);
     add(layout().permanently_dead(permanent), 1);
     add(layout().tentatively_dead(), tentative);
-    return true;
   }
 };
 

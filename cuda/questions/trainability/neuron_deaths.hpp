@@ -12,6 +12,7 @@
 #include "cuda/questions/death/rescale.hpp"
 #include "cuda/questions/trainability/bias_through_data.hpp"
 #include "cuda/questions/trainability/point.hpp"
+#include "cuda/questions/trainability/stays_dead.hpp"
 
 namespace census::trainability {
 
@@ -25,7 +26,8 @@ struct LayerDeaths {
 
 /// Finds the dead neurons of network `id` on a data set, layer by layer.
 ///
-/// A neuron is **dead** when it is inactive (z <= 0) at every data point. Its gradient is then 0,
+/// A neuron is **dead** when it is inactive (z <= 0) at every data point; of an interval, at every
+/// point (see IntervalActivity, which the rest holds for too). Its gradient is then 0,
 /// so it can come back only when what it receives changes. It is **permanently dead** when that
 /// cannot help:
 /// - in the first layer, which receives the data, always;
@@ -158,12 +160,9 @@ class NeuronDeaths {
   CENSUS_HD NeuronMask permanently_dead_if_dead() const {
     NeuronMask result;
     for (int i = team_.rank(); i < width(); i += team_.size()) {
-      bool hopeless = layer_ == 0 || !biased() || parameters_.biases()[i] <= 0.0F;
-      for (int k = 0; layer_ > 0 && k < architecture().fan_in(layer_); ++k) {
-        const bool changes = !permanent_.contains(k);
-        hopeless = hopeless && !(changes && parameters_.weights()[k * width() + i] > 0.0F);
-      }
-      result.insert(i, hopeless);
+      const float bias = biased() ? parameters_.biases()[i] : 0.0F;
+      result.insert(i, layer_ == 0 || stays_dead(parameters_.weights() + i, width(),
+                                                 architecture().fan_in(layer_), bias, permanent_));
     }
     return result;
   }

@@ -6,10 +6,12 @@
 
 namespace census::trainability {
 
-/// Where a neuron of the first layer must be active not to count as dead.
+/// Where a neuron must be active not to count as dead.
 enum class Domain : std::uint8_t {
-  ball,  ///< somewhere in the ball |x| <= radius; networks of one layer
-  data   ///< at some point of the data set
+  ball,     ///< somewhere in the ball |x| <= radius; networks of one layer
+  data,     ///< at some point of the data set
+  interval  ///< somewhere on the interval whose ends are the two data; networks of one input, with
+            ///< independent biases
 };
 
 /// How biases are drawn.

@@ -92,6 +92,7 @@ Premises premises_of(const DeepNetwork& network, const DataSet& data) {
           .inputs = network.inputs,
           .points = data.points,
           .biased = network.has_biases(),
+          .orthogonal = network.orthogonal,
           .data_on_both_sides = *least < 0.0F && *greatest > 0.0F};
 }
 

@@ -1,5 +1,7 @@
 #include "host/questions/death/death_question.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "host/config/parameter_errors.hpp"
@@ -38,8 +40,7 @@ Architecture shape_of(const DeepNetwork& network, Feature feature) {
 std::vector<ParameterSpec> specs() {
   std::vector<ParameterSpec> specs = deep_network_specs(limits, true);
   using Kind = ParameterSpec::Kind;
-  specs.push_back({"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)});
-  specs.push_back({"data_seed", Kind::integer, "seed of random data", Parameters(1)});
+  for (ParameterSpec& spec : data_specs()) specs.push_back(std::move(spec));
   specs.push_back({"feature", Kind::text,
                    "what layers do besides: plain, batch-normalisation, residual, dense or skip",
                    Parameters("plain")});
@@ -56,8 +57,9 @@ death::Point to_kernel_point(const DeepNetwork& network, Feature feature, SignRu
   death::Point point;
   point.architecture = shape_of(network, feature);
   point.sign_rule = signs;
-  point.scheme =
-      network.randomised_asymmetric ? Scheme::randomised_asymmetric : Scheme::independent;
+  point.scheme = network.randomised_asymmetric ? Scheme::randomised_asymmetric
+                 : network.orthogonal          ? Scheme::orthogonal
+                                               : Scheme::independent;
   point.weights = network.weights;
   point.biases = network.biases;
   for (std::size_t l = 0; l < network.widths.size(); ++l) {
@@ -110,8 +112,7 @@ std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) con
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;
   show_deep_network(given, shown);
-  shown["data"] = given.value("data", Parameters(default_data));
-  shown["data_seed"] = *seed;
+  show_data(given, *seed, shown);
   shown["feature"] = feature_names()[*feature];
   shown["signs"] = sign_names()[*signs];
   return std::make_unique<DeathPoint>(std::move(shown), *network, static_cast<Feature>(*feature),

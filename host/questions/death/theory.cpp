@@ -44,6 +44,7 @@ double living_probability(const std::vector<int>& widths) {
 Theory born_dead(const Premises& premises) {
   const double upper = 1.0 - living_probability(premises.widths);
   if (premises.points == 1) return {.value = upper, .source = symmetry};
+  if (premises.orthogonal) return {.source = bounds, .upper_bound = upper};
   double lower = dead_by_signs(premises);
   const bool line = premises.inputs == 1 && premises.data_on_both_sides && !premises.biased &&
                     equal_widths(premises.widths);

@@ -12,6 +12,7 @@ struct Premises {
   int inputs = 1;
   int points = 1;                   ///< of the data
   bool biased = false;              ///< every layer has biases
+  bool orthogonal = false;          ///< weights are orthogonal matrices, not independent
   bool data_on_both_sides = false;  ///< one input, and data of both signs
 };
 
@@ -29,6 +30,8 @@ double living_probability(const std::vector<int>& widths);
 ///   Probabilistic bounds on neuron death in deep rectifier networks);
 /// - one input with data on both sides of 0, no biases, equal widths: at least the bound of Lu,
 ///   Shin, Su, Karniadakis, Dying ReLU and initialization.
+/// The lower bounds are for independent weights. Of orthogonal ones no two rows or columns are all
+/// negative; rows and columns have independent signs, and the rest holds as it is.
 Theory born_dead(const Premises& premises);
 
 /// The mean living ratio of plain layers is living_probability, whatever the data: expectations add

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,12 +15,16 @@
 #include "host/config/quote.hpp"
 #include "host/identity.hpp"
 #include "host/questions/deep/data_files.hpp"
+#include "host/questions/deep/deep_network.hpp"
 
 namespace census {
 namespace {
 
 constexpr double least_size = 0x1p-32;
 constexpr double greatest_size = 0x1p32;
+
+/// After so many halvings neighbours in binary32 are about as far from each other as the points.
+constexpr int most_halvings = 20;
 
 ParameterError refusal(const std::string& text, const std::string& why,
                        const std::string& suggestion = "") {
@@ -148,11 +153,46 @@ std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimens
   return std::make_shared<const DataSet>(make(text, dimension, seed));
 }
 
+DataSet shrunk(DataSet data, int halvings) {
+  if (halvings == 0) return data;
+  const float factor = std::ldexp(1.0F, -halvings);
+  for (std::size_t row = 0; row < data.values.size();
+       row += static_cast<std::size_t>(data.points)) {
+    const float centre = data.values[row];
+    for (std::size_t p = 0; p < static_cast<std::size_t>(data.points); ++p) {
+      float& x = data.values[row + p];
+      x = std::fma(factor, x - centre, centre);
+      if (std::fabs(x) < static_cast<float>(least_size)) x = 0.0F;
+    }
+  }
+  return data;
+}
+
+std::vector<ParameterSpec> data_specs() {
+  using Kind = ParameterSpec::Kind;
+  return {{"data", Kind::text, "the data set: " + data_help(), Parameters(default_data)},
+          {"data_seed", Kind::integer, "seed of random data", Parameters(1)},
+          {"shrink", Kind::integer,
+           fmt::format("how often the distance of the data from their first point is halved, from "
+                       "0 to {}",
+                       most_halvings),
+           std::nullopt, false}};
+}
+
+void show_data(const Parameters& given, int seed, Parameters& shown) {
+  shown["data"] = given.value("data", Parameters(default_data));
+  shown["data_seed"] = seed;
+  if (given.contains("shrink")) shown["shrink"] = given["shrink"];
+}
+
 std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
                                          std::vector<ParameterError>& errors) {
   const Parameters text = given.value("data", Parameters(default_data));
+  const auto halvings = read_integer_parameter(given, "shrink", 0, 0, most_halvings, errors);
   try {
-    return make_data_set(text.is_string() ? text.get<std::string>() : text.dump(), dimension, seed);
+    DataSet data = make(text.is_string() ? text.get<std::string>() : text.dump(), dimension, seed);
+    if (!halvings) return nullptr;
+    return std::make_shared<const DataSet>(shrunk(std::move(data), *halvings));
   } catch (const ParameterError& error) {
     errors.push_back(error);
     return nullptr;

@@ -31,10 +31,22 @@ std::string data_help();
 std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
                                              std::uint64_t seed);
 
-/// Reads the parameter "data", or its default gaussian:256; what is wrong goes to `errors`, and
-/// then null is returned.
+/// Returns the data drawn to their first point c, so that they shrink to a point that is not the
+/// origin: every point x becomes c + 2^-halvings (x - c), rounded to binary32; a coordinate that is
+/// then too small for DataPoints is 0.
+DataSet shrunk(DataSet data, int halvings);
+
+/// Returns the parameters that describe a data set: data, data_seed and shrink.
+std::vector<ParameterSpec> data_specs();
+
+/// Reads the parameters "data", or its default gaussian:256, and "shrink"; what is wrong goes to
+/// `errors`, and then null is returned.
 std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
                                          std::vector<ParameterError>& errors);
+
+/// Adds the parameters to `shown` as they were given, with the defaults of those that were not;
+/// "shrink" only where it was given.
+void show_data(const Parameters& given, int seed, Parameters& shown);
 
 /// What "data" is where it is not given.
 inline constexpr const char* default_data = "gaussian:256";

@@ -18,6 +18,7 @@ constexpr const char* default_init = "he-normal";
 constexpr const char* default_biases = "zero";
 constexpr const char* rai = "rai";
 constexpr double rai_scale = 0.6007;  ///< times 1 / sqrt(fan_in)
+constexpr const char* orthogonal = "orthogonal";
 
 /// An initialisation by name: the law of the weights, its scale from fan_in and fan_out.
 struct Scheme {
@@ -44,11 +45,17 @@ constexpr Scheme schemes[] = {
     {"unit-smoothed-rademacher", Distribution::smoothed_rademacher,
      [](double, double) { return 1.0; }}};
 
-std::vector<std::string> scheme_names(bool with_rai) {
+std::vector<std::string> scheme_names(bool with_joint_laws) {
   std::vector<std::string> names;
   for (const Scheme& scheme : schemes) names.emplace_back(scheme.name);
-  if (with_rai) names.emplace_back(rai);
+  if (with_joint_laws) names.insert(names.end(), {rai, orthogonal});
   return names;
+}
+
+std::string init_form(bool with_joint_laws) {
+  std::string form = listed(scheme_names(with_joint_laws));
+  if (with_joint_laws) form += "; orthogonal has gain sqrt(2), orthogonal:1 gain 1";
+  return form;
 }
 
 std::string biases_form() {
@@ -143,10 +150,54 @@ std::optional<Law> parse_law(const std::string& text) {
   return Law{*distribution, static_cast<float>(scale)};
 }
 
-bool read_init(const Parameters& given, bool with_rai,
+/// Whether `text` names orthogonal weights, rightly or not: "orthogonal", "orthogonal:1".
+bool names_orthogonal(const std::string& text) {
+  return text == orthogonal || text.starts_with(fmt::format("{}:", orthogonal));
+}
+
+/// The gain of "orthogonal", which keeps the mean square of what passes a wide layer and its ReLU,
+/// or of "orthogonal:1".
+std::optional<double> parse_gain(const std::string& text) {
+  if (text == orthogonal) return std::sqrt(2.0);
+  double gain = 0.0;
+  const char* const begin = text.data() + text.find(':') + 1;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(begin, end, gain);
+  if (error != std::errc{} || stop != end || !(gain >= least_scale && gain <= greatest_scale)) {
+    return std::nullopt;
+  }
+  return gain;
+}
+
+bool read_orthogonal(const std::string& text, DeepNetwork& network,
+                     std::vector<ParameterError>& errors) {
+  const std::optional<double> gain = parse_gain(text);
+  if (!gain) {
+    errors.push_back({"init", fmt::format("init = {} cannot be used", quote(text)),
+                      fmt::format("orthogonal:GAIN takes a number from {:g} to {:g}", least_scale,
+                                  greatest_scale),
+                      "write orthogonal, whose gain is sqrt(2), or orthogonal:1"});
+    return false;
+  }
+  network.orthogonal = true;
+  network.weight_scales.assign(network.widths.size(), static_cast<float>(*gain));
+  return true;
+}
+
+bool read_init(const Parameters& given, bool with_joint_laws,
                const std::function<int(const DeepNetwork&, int)>& fan_in, DeepNetwork& network,
                std::vector<ParameterError>& errors) {
-  const std::vector<std::string> names = scheme_names(with_rai);
+  const std::optional<std::string> text = read_text(given, "init", default_init, errors);
+  if (!text) return false;
+  if (!with_joint_laws && (*text == rai || names_orthogonal(*text))) {
+    errors.push_back({"init", fmt::format("init = {} cannot be used", quote(*text)),
+                      "its parameters depend on each other, and this question takes independent "
+                      "ones alone",
+                      fmt::format("use one of {}", listed(scheme_names(false)))});
+    return false;
+  }
+  if (names_orthogonal(*text)) return read_orthogonal(*text, network, errors);
+  const std::vector<std::string> names = scheme_names(with_joint_laws);
   const std::optional<std::size_t> chosen = read_choice(given, "init", names, 0, errors);
   if (!chosen) return false;
   network.randomised_asymmetric = *chosen == std::size(schemes);
@@ -172,6 +223,13 @@ bool read_biases(const Parameters& given, DeepNetwork& network,
     return false;
   }
   network.biases = network.weights;
+  if (*text == "like-weights" && network.orthogonal) {
+    errors.push_back({"biases", "biases = like-weights cannot be used",
+                      "orthogonal weights are drawn layer by layer, and have no law that a bias "
+                      "alone could have",
+                      "write out the law, as normal:0.1"});
+    return false;
+  }
   if (*text == "like-weights") {
     network.bias_scales = network.weight_scales;
     return true;
@@ -208,7 +266,7 @@ int plain_fan_in(const DeepNetwork& network, int layer) {
   return layer == 0 ? network.inputs : network.widths[static_cast<std::size_t>(layer) - 1];
 }
 
-std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_rai) {
+std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_joint_laws) {
   using Kind = ParameterSpec::Kind;
   return {
       {"inputs", Kind::integer, fmt::format("number of inputs, from 1 to {}", limits.inputs),
@@ -222,13 +280,13 @@ std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool wit
        "neurons of each layer, \"3,3,5\"; \"64x10\" is ten layers of 64; instead of width and "
        "depth",
        std::nullopt, false},
-      {"init", Kind::text, "law of the weights: " + listed(scheme_names(with_rai)),
+      {"init", Kind::text, "law of the weights: " + init_form(with_joint_laws),
        Parameters(default_init)},
       {"biases", Kind::text, "law of the biases: " + biases_form(), Parameters(default_biases)}};
 }
 
 std::optional<DeepNetwork> read_deep_network(
-    const Parameters& given, const DeepLimits& limits, bool with_rai,
+    const Parameters& given, const DeepLimits& limits, bool with_joint_laws,
     const std::function<int(const DeepNetwork&, int layer)>& fan_in,
     std::vector<ParameterError>& errors) {
   DeepNetwork network;
@@ -238,7 +296,7 @@ std::optional<DeepNetwork> read_deep_network(
   network.inputs = inputs.value_or(1);
   // What is wrong with the laws does not depend on the shape: it is found without one.
   network.widths = widths.value_or(std::vector<int>{1});
-  const bool has_init = read_init(given, with_rai, fan_in, network, errors);
+  const bool has_init = read_init(given, with_joint_laws, fan_in, network, errors);
   const bool has_biases = has_init && read_biases(given, network, errors);
   if (!inputs || !widths || !has_biases) return std::nullopt;
   return network;
@@ -257,7 +315,8 @@ void show_deep_network(const Parameters& given, Parameters& shown) {
 std::string canonical_text(const DeepNetwork& network) {
   std::string text =
       fmt::format("inputs={} widths={}", network.inputs, fmt::join(network.widths, ","));
-  text += network.randomised_asymmetric ? " scheme=rai" : " scheme=independent";
+  text += " scheme=";
+  text += network.randomised_asymmetric ? "rai" : network.orthogonal ? "orthogonal" : "independent";
   text += " weights=";
   for (const float scale : network.weight_scales) {
     text += canonical_text(Law{network.weights, scale}) + ";";

@@ -27,6 +27,7 @@ struct DeepNetwork {
   std::vector<float> weight_scales;    ///< of each layer
   std::vector<float> bias_scales;      ///< of each layer; 0 for a layer without biases
   bool randomised_asymmetric = false;  ///< RAI: the scales of biases are 0 and mean nothing
+  bool orthogonal = false;             ///< the scales of weights are gains
 
   int depth() const { return static_cast<int>(widths.size()); }
   int neurons() const;
@@ -34,14 +35,15 @@ struct DeepNetwork {
 };
 
 /// Returns the parameters that describe such a network: inputs; width and depth, or widths; init;
-/// biases.
-std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_rai);
+/// biases. `with_joint_laws` says whether the question takes rai and orthogonal, under which the
+/// parameters of a neuron or layer are not independent.
+std::vector<ParameterSpec> deep_network_specs(const DeepLimits& limits, bool with_joint_laws);
 
 /// Reads these parameters. `fan_in` returns the number of inputs of a neuron of a layer, for the
 /// scales that depend on it; it is called with the shape alone read. What is wrong goes to
 /// `errors`, and then nothing is returned.
 std::optional<DeepNetwork> read_deep_network(
-    const Parameters& given, const DeepLimits& limits, bool with_rai,
+    const Parameters& given, const DeepLimits& limits, bool with_joint_laws,
     const std::function<int(const DeepNetwork&, int layer)>& fan_in,
     std::vector<ParameterError>& errors);
 

@@ -8,6 +8,8 @@
 #include "cuda/questions/trainability/count_active.hpp"
 #include "cuda/random/random123_words.hpp"
 #include "host/backend/workspace.hpp"
+#include "host/exact/rational.hpp"
+#include "host/questions/trainability/exact_affine.hpp"
 
 namespace census::trainability {
 
@@ -26,7 +28,7 @@ Activity ExactBallTest::operator()(const float* weights, int stride, int inputs,
 
 Tally resolve_exactly(const Point& point, const DataPoints& data,
                       std::span<const std::uint64_t> ids) {
-  const CountActive<Random123Words, ExactBallTest> count{point, data};
+  const CountActive<Random123Words, ExactBallTest, Rational> count{point, data};
   std::vector<std::uint64_t> values(static_cast<std::size_t>(count.counters()));
   Workspace workspace(count.workspace_bytes());
   for (const std::uint64_t id : ids) {

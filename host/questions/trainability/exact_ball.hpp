@@ -15,7 +15,8 @@ struct ExactBallTest {
   Activity operator()(const float* weights, int stride, int inputs, float bias, float radius) const;
 };
 
-/// Draws the networks `ids` of `point` again and counts each exactly; the tally has the entries of
+/// Draws the networks `ids` of `point` again and counts each exactly, on a ball and on an interval
+/// in rational arithmetic; the tally has the entries of
 /// any other batch of this point.
 Tally resolve_exactly(const Point& point, const DataPoints& data,
                       std::span<const std::uint64_t> ids);

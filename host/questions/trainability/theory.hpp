@@ -13,6 +13,21 @@ namespace census::trainability {
 /// I the regularised incomplete beta function.
 double dead_on_ball(int inputs, double reach);
 
+/// The same for weights of norm g, as the rows of g times a matrix with orthonormal rows have,
+/// reach = r g / b: the probability that the bias is at most -r g.
+double dead_on_ball_of_norm(double reach);
+
+/// Returns the probability that a neuron of one input with normal parameters is dead on the
+/// interval [left, right], `distance` being the standard deviation of the bias over that of the
+/// weight: that (w, b) lies on the negative side of both (left, 1) and (right, 1). Rescaled, (w, b)
+/// has a uniform direction, and the two half-planes have the sector of angle pi - a in common, a
+/// the angle between (left, distance) and (right, distance):
+///
+///     P = (pi - a) / (2 pi).
+///
+/// With distance 0, without biases, it holds for every symmetric law.
+double dead_on_interval(double left, double right, double distance);
+
 /// Returns the probability that at least `needed` of `neurons` independent neurons are active.
 double enough_active(int neurons, int needed, double dead);
 

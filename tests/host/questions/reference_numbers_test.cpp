@@ -124,7 +124,7 @@ TEST(DeathEstimates, LivingRatioOnGaussianData) {
 }
 
 TEST(DeathEstimates, OnePointLivesWithTheProbabilityOfTheTheorem) {
-  for (const char* init : {"he-normal", "unit-cauchy"}) {
+  for (const char* init : {"he-normal", "unit-cauchy", "orthogonal"}) {
     for (const char* biases : {"zero", "normal:0.5"}) {
       const Estimate found = estimate({{"inputs", 3},
                                        {"widths", "2,3,1,4"},
@@ -151,8 +151,11 @@ TEST(DeathEstimates, MeanLivingRatioIsTheProductForEveryDataSet) {
                                {"data", data},
                                {"init", "lecun-uniform"},
                                {"biases", "normal:0.5"}};
+    Parameters orthogonal = unbiased;
+    orthogonal["init"] = "orthogonal";
     const double four_layers = 3.0 / 4 * 7 / 8 * 3 / 4 * 15 / 16;
     EXPECT_LT(std::fabs(z_score(estimate(unbiased, 1'000'000).measured, four_layers)), 5) << data;
+    EXPECT_LT(std::fabs(z_score(estimate(orthogonal, 200'000).measured, four_layers)), 5) << data;
     EXPECT_LT(std::fabs(z_score(estimate(biased, 200'000).measured, std::pow(7.0 / 8, 3))), 5)
         << data;
   }

@@ -39,12 +39,15 @@ TEST(DrawPlots, LeavesNoPictureOfOtherData) {
     write_file(directory / name, "old");
   }
   write_file(directory / "mine.gp", "the user's");
+  write_file(directory / "mean_ratio.svg", "old");
   std::vector<Plot> plots = example_plots();
   plots.erase(plots.begin() + 1);
+  plots.push_back({.name = "mean_ratio", .title = {}, .caption = {}, .script = {}, .data = {}});
   draw_plots(directory / "", plots, "");
   for (const char* name : {"probability.svg", "residuals.svg", "residuals.gp", "residuals.dat"}) {
     EXPECT_FALSE(std::filesystem::exists(directory / name)) << name;
   }
+  EXPECT_FALSE(std::filesystem::exists(directory / "mean_ratio.svg"));
   EXPECT_EQ(read_file(directory / "mine.gp"), "the user's");
 }
 

@@ -74,12 +74,69 @@ TEST(ScaledPlot, MultipliesByTheNaturalScale) {
   EXPECT_FALSE(scaled_plot(without).has_value());
 }
 
+TEST(MeasurePlot, HasEveryPointWithTheMeasureAndABlockForEverySeries) {
+  const SweepConfig config = example_config();
+  std::vector<SweepRow> rows = example_rows(config);
+  AveragedCounts counts;
+  counts.networks = 1'000'000;
+  counts.group_order = 4;
+  counts.sum = 1'000'000;
+  counts.sum_of_squares = 2'000'000;
+  counts.greatest = 2;
+  // The second series, n0 = 1 with unit-cauchy, has none.
+  for (const std::size_t row : {0U, 2U, 4U, 5U, 6U, 7U}) {
+    rows[row].estimate->measures = {
+        {"living_ratio", counts, {.value = 0.375, .lower_bound = 0.125, .upper_bound = 1e-9}}};
+  }
+  rows[4].estimate->measures[0].sample = AveragedCounts{.networks = 1'000'000, .group_order = 4};
+  const std::vector<Plot> plots = make_plots(config, rows);
+  ASSERT_EQ(plots.size(), 4U);
+  const Plot& plot = plots.back();
+  EXPECT_EQ(plot.name, "mean_living_ratio");
+  EXPECT_EQ(plot.title, "The mean E[living ratio]");
+  const auto series = blocks(plot.data);
+  ASSERT_EQ(series.size(), 6U) << "four series, theory, bounds";
+  EXPECT_TRUE(series[0][0].starts_with("1 0.25 0.24")) << series[0][0];
+  EXPECT_TRUE(series[1][0].starts_with("NaN NaN")) << series[1][0];
+  EXPECT_EQ(series[4], (std::vector<std::string>{"1 0.375", "2 0.375", "3 0.375"}));
+  EXPECT_TRUE(contains(plot.script, "set ylabel 'E[living ratio]'"));
+  EXPECT_TRUE(contains(plot.caption, "the number was 0 in every network")) << plot.caption;
+}
+
+TEST(MeasurePlot, IsLinearWhereTheValuesAllowIt) {
+  const SweepConfig config = example_config();
+  std::vector<SweepRow> rows = example_rows(config);
+  for (SweepRow& row : rows) {
+    const auto third = row.estimate->networks / 3;
+    row.estimate->measures = {{"share", Proportion{third, row.estimate->networks}, {}}};
+  }
+  const PlotData data = plot_data(config, rows);
+  EXPECT_FALSE(contains(measure_plot(data, "share").script, "set logscale"));
+  rows[0].estimate->measures[0].sample = Proportion{3000, 1'000'000};
+  const Plot plot = measure_plot(plot_data(config, rows), "share");
+  EXPECT_TRUE(contains(plot.script, "set logscale y"));
+  EXPECT_TRUE(contains(plot.caption, "on a logarithmic scale"));
+}
+
+TEST(ValuePlots, ShowBoundsThatAreNearWhatWasCounted) {
+  const SweepConfig config = example_config();
+  std::vector<SweepRow> rows = example_rows(config);
+  const auto range = [&](double bound) {
+    for (SweepRow& row : rows) row.estimate->theory.lower_bound = bound;
+    const std::string script = probability_plot(plot_data(config, rows))->script;
+    const std::size_t at = script.find("set yrange [");
+    return std::stod(script.substr(at + 12));
+  };
+  EXPECT_LT(range(0.02), 0.02);
+  EXPECT_GT(range(1e-6), 0.02);
+}
+
 TEST(ResidualsPlot, HasEveryPointWithATheorem) {
   const SweepConfig config = example_config();
   PlotData data = plot_data(config, example_rows(config));
-  data.series[1].points[0].z = 4.0;
-  data.series[1].points[1].z = std::numeric_limits<double>::infinity();
-  data.series[2].points[0].z.reset();
+  data.series[1].points[0].value.z = 4.0;
+  data.series[1].points[1].value.z = std::numeric_limits<double>::infinity();
+  data.series[2].points[0].value.z.reset();
   const Plot plot = residuals_plot(data).value();
   const auto series = blocks(plot.data);
   ASSERT_EQ(series.size(), 5U);

@@ -97,7 +97,7 @@ TEST_P(CountLivingFeatures, AreTheSameForATeamOfAnySize) {
   for (const SignRule rule : {SignRule::as_drawn, SignRule::most_living}) {
     Point point = testing::he_normal(3, {5, 4, 4, 7}, 0.3F, GetParam());
     point.sign_rule = rule;
-    point.scheme = Scheme::randomised_asymmetric;
+    point.scheme = rule == SignRule::as_drawn ? Scheme::randomised_asymmetric : Scheme::orthogonal;
     const DataSet data = testing::gaussian_data(37, 3, 5);
     const CountLiving<Random123Words> functor{point, data.view()};
     for (std::uint64_t id = 0; id < 3; ++id) {

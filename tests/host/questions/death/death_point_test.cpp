@@ -71,6 +71,8 @@ TEST(DeathPoint, IdentitiesDifferWhereAnswersMay) {
                                            {{"init", "he-uniform"}},
                                            {{"init", "unit-cauchy"}},
                                            {{"init", "rai"}},
+                                           {{"init", "orthogonal"}},
+                                           {{"init", "orthogonal:1"}},
                                            {{"biases", "like-weights"}},
                                            {{"biases", "normal:2"}},
                                            {{"biases", "normal:3"}},

@@ -57,7 +57,7 @@ TEST(DeathQuestion, DescribesItsParameters) {
     EXPECT_FALSE(spec.help.empty());
     EXPECT_FALSE(spec.must_be_given()) << spec.name;
   }
-  EXPECT_EQ(names, "inputs width depth widths init biases data data_seed feature signs ");
+  EXPECT_EQ(names, "inputs width depth widths init biases data data_seed shrink feature signs ");
 }
 
 TEST(DeathQuestion, EveryDefaultIsWhatIsTakenWithoutIt) {

@@ -54,6 +54,19 @@ TEST(DeathTheory, LayersOfNegativeParametersKillEverything) {
   EXPECT_EQ(born_dead(on_data({256, 256})).lower_bound, 0.0);
 }
 
+// Two orthogonal rows, or columns, are never all negative.
+TEST(DeathTheory, SaysNoMoreOfOrthogonalWeightsThanSignsOfRowsDo) {
+  Premises premises = on_data({2, 2, 2});
+  premises.orthogonal = true;
+  EXPECT_EQ(born_dead(premises).upper_bound, 1 - 27.0 / 64);
+  EXPECT_EQ(born_dead(premises).lower_bound, std::nullopt);
+  premises.points = 1;
+  EXPECT_EQ(born_dead(premises).value, 1 - 27.0 / 64);
+  premises = on_the_line({2, 2});
+  premises.orthogonal = true;
+  EXPECT_EQ(born_dead(premises).lower_bound, std::nullopt);
+}
+
 // Width 1: the first layer never kills both sides, every other one kills with probability 1/2.
 TEST(DeathTheory, IsExactForWidthOneOnTheLine) {
   for (const int depth : {1, 2, 3, 10}) {

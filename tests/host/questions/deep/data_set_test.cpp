@@ -269,5 +269,45 @@ TEST(DataSet, KnowsWhetherAPointIsTheOrigin) {
   EXPECT_TRUE(contains_origin({{1, -0.0F}, 2, 1}));
 }
 
+TEST(ShrunkData, AreDrawnToTheirFirstPoint) {
+  const auto whole = make_data_set("gaussian:40", 3, 5);
+  EXPECT_EQ(rows(shrunk(*whole, 0)), rows(*whole));
+  for (const int halvings : {1, 7, 20}) {
+    const auto before = rows(*whole);
+    const auto after = rows(shrunk(*whole, halvings));
+    EXPECT_EQ(after[0], before[0]);
+    for (std::size_t p = 0; p < before.size(); ++p) {
+      for (std::size_t k = 0; k < 3; ++k) {
+        const double centre = before[0][k];
+        const double exact = centre + std::ldexp(before[p][k] - centre, -halvings);
+        EXPECT_NEAR(after[p][k], exact, 0x1p-23 * std::fmax(1.0, std::fabs(centre)));
+      }
+    }
+  }
+}
+
+TEST(ShrunkData, HaveNoCoordinateThatIsTooSmall) {
+  // 2^-31 + (-2^-31 + 2^-40 - 2^-31) / 2 is 2^-41.
+  const DataSet data{{0x1p-31F, -0x1p-31F + 0x1p-40F}, 2, 1};
+  EXPECT_EQ(shrunk(data, 1).values, (std::vector{0x1p-31F, 0.0F}));
+}
+
+TEST(ShrunkData, AreReadAndShown) {
+  std::vector<ParameterError> errors;
+  const Parameters given = {{"data", "cube:9"}, {"shrink", 3}};
+  EXPECT_EQ(read_data(given, 2, 4, errors)->values,
+            shrunk(*make_data_set("cube:9", 2, 4), 3).values);
+  EXPECT_TRUE(errors.empty());
+  Parameters shown;
+  show_data(given, 4, shown);
+  EXPECT_EQ(shown.dump(), R"({"data":"cube:9","data_seed":4,"shrink":3})");
+  for (const Parameters& wrong : {Parameters(-1), Parameters(21), Parameters(0.5)}) {
+    errors.clear();
+    EXPECT_EQ(read_data({{"shrink", wrong}}, 2, 4, errors), nullptr);
+    ASSERT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors[0].parameter, "shrink");
+  }
+}
+
 }  // namespace
 }  // namespace census

@@ -16,8 +16,8 @@ namespace {
 constexpr DeepLimits limits{8, 64, 20};
 
 std::optional<DeepNetwork> read(const Parameters& given, std::vector<ParameterError>& errors,
-                                bool with_rai = true) {
-  return read_deep_network(given, limits, with_rai, plain_fan_in, errors);
+                                bool with_joint_laws = true) {
+  return read_deep_network(given, limits, with_joint_laws, plain_fan_in, errors);
 }
 
 DeepNetwork network_of(const Parameters& given) {
@@ -28,9 +28,10 @@ DeepNetwork network_of(const Parameters& given) {
 }
 
 /// Returns what is wrong, by parameter; fails where a message lacks a part.
-std::map<std::string, ParameterError> errors_of(const Parameters& given, bool with_rai = true) {
+std::map<std::string, ParameterError> errors_of(const Parameters& given,
+                                                bool with_joint_laws = true) {
   std::vector<ParameterError> errors;
-  const bool was_read = read(given, errors, with_rai).has_value();
+  const bool was_read = read(given, errors, with_joint_laws).has_value();
   EXPECT_EQ(was_read, errors.empty()) << given;
   std::map<std::string, ParameterError> by_name;
   for (const ParameterError& error : errors) {
@@ -134,12 +135,14 @@ TEST(DeepNetwork, ScalesFollowFanInAndFanOut) {
           {"unit-cauchy", {Distribution::cauchy, [](double, double) { return 1; }}},
           {"unit-smoothed-rademacher",
            {Distribution::smoothed_rademacher, [](double, double) { return 1; }}},
-          {"rai", {Distribution::normal, [](double in, double) { return .6007 * .6007 / in; }}}};
+          {"rai", {Distribution::normal, [](double in, double) { return .6007 * .6007 / in; }}},
+          {"orthogonal", {Distribution::normal, [](double, double) { return 2; }}}};
   for (const auto& [name, scheme] : schemes) {
     const auto& [distribution, squared_scale] = scheme;
     const DeepNetwork network = network_of({{"inputs", 4}, {"widths", "3,5,2"}, {"init", name}});
     EXPECT_EQ(network.weights, distribution) << name;
     EXPECT_EQ(network.randomised_asymmetric, name == "rai");
+    EXPECT_EQ(network.orthogonal, name == "orthogonal");
     ASSERT_EQ(network.weight_scales.size(), 3U);
     const int sizes[] = {4, 3, 5, 2};
     for (std::size_t layer = 0; layer < 3; ++layer) {
@@ -152,6 +155,41 @@ TEST(DeepNetwork, ScalesFollowFanInAndFanOut) {
   const std::string why = errors_of({{"widths", "3"}, {"init", "none"}}).at("init").why;
   for (const auto& [name, scheme] : schemes) EXPECT_NE(why.find(name), std::string::npos) << name;
   EXPECT_EQ(std::ranges::count(why, ','), static_cast<long>(schemes.size()) - 1) << why;
+}
+
+TEST(DeepNetwork, OrthogonalWeightsHaveAGain) {
+  const DeepNetwork network = network_of({{"widths", "3,4"}, {"init", "orthogonal:0.5"}});
+  EXPECT_TRUE(network.orthogonal);
+  EXPECT_EQ(network.weight_scales, (std::vector{0.5F, 0.5F}));
+  EXPECT_TRUE(canonical_text(network).starts_with(
+      "inputs=1 widths=3,4 scheme=orthogonal weights=normal*0x1p-1;normal*0x1p-1; "))
+      << canonical_text(network);
+  for (const char* wrong : {"orthogonal:", "orthogonal:0", "orthogonal:-1", "orthogonal:x",
+                            "orthogonal:1x", "orthogonal:1e10", "orthogonal:nan"}) {
+    const auto errors = errors_of({{"widths", "3"}, {"init", wrong}});
+    ASSERT_TRUE(errors.contains("init")) << wrong;
+    EXPECT_EQ(errors.at("init").why, "orthogonal:GAIN takes a number from 1e-09 to 1e+09");
+  }
+  EXPECT_NE(
+      errors_of({{"widths", "3"}, {"init", "ortogonal"}}).at("init").suggestion.find("orthogonal"),
+      std::string::npos);
+}
+
+TEST(DeepNetwork, OrthogonalWeightsHaveNoLawForBiases) {
+  EXPECT_EQ(network_of({{"widths", "3"}, {"init", "orthogonal"}, {"biases", "laplace:2"}}).biases,
+            Distribution::laplace);
+  EXPECT_FALSE(network_of({{"widths", "3"}, {"init", "orthogonal"}}).has_biases());
+  const auto errors =
+      errors_of({{"widths", "3"}, {"init", "orthogonal"}, {"biases", "like-weights"}});
+  EXPECT_EQ(errors.at("biases").suggestion, "write out the law, as normal:0.1");
+}
+
+TEST(DeepNetwork, OrthogonalWeightsAreRefusedWhereWeightsMustBeIndependent) {
+  for (const char* init : {"orthogonal", "orthogonal:2", "rai"}) {
+    const auto errors = errors_of({{"widths", "3"}, {"init", init}}, false);
+    EXPECT_NE(errors.at("init").why.find("independent"), std::string::npos) << init;
+    EXPECT_EQ(errors.at("init").suggestion.find(init), std::string::npos) << init;
+  }
 }
 
 TEST(DeepNetwork, AsksForTheFanInOfEachLayer) {

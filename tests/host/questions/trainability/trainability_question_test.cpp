@@ -56,6 +56,62 @@ TEST(TrainabilityQuestion, AgreesWithTheBinomialLaw) {
   }
 }
 
+TEST(TrainabilityQuestion, CountsDeepNetworksOnAnIntervalAsTheorySays) {
+  for (const auto& [domain, biases] : {std::pair{"interval:-0.5,2", "normal:0.5"},
+                                       {"interval:1,3", "zero"},
+                                       {"interval:-1,3", "zero"}}) {
+    const Parameters given = {{"inputs", 1},      {"widths", "4,3,3"}, {"init", "unit-normal"},
+                              {"biases", biases}, {"domain", domain},  {"needed", 3}};
+    const auto point = TrainabilityQuestion().point(given);
+    const auto estimator = point->estimator("plain");
+    const Tally tally = count(*point, testing::networks_here(200'000));
+    ASSERT_TRUE(point->theory().value.has_value());
+    EXPECT_LT(std::fabs(z_score(estimator->sample(tally), *point->theory().value)), 5.0) << domain;
+    const Measure active = estimator->measures(tally).at(0);
+    EXPECT_LT(std::fabs(z_score(active.sample, *active.theory.value)), 5.0) << domain;
+    EXPECT_EQ(point->parameters()["domain"], domain);
+    EXPECT_FALSE(point->parameters().contains("data"));
+    EXPECT_TRUE(estimator->replay(7, 3).contains("verdict"));
+  }
+}
+
+TEST(TrainabilityQuestion, RefusesIntervalsThatCannotBe) {
+  Parameters given = {{"inputs", 1}, {"widths", "4,3"}, {"biases", "normal:1"}};
+  for (const char* text : {"interval", "interval:", "interval:1", "interval:1,1", "interval:2,1",
+                           "interval:0,1,2", "interval:a,b", "interval:0,1e99", "interval:nan,1"}) {
+    given["domain"] = text;
+    EXPECT_TRUE(errors_of(given).starts_with("domain: ")) << text;
+  }
+  given["domain"] = "interval:-1,1";
+  EXPECT_EQ(errors_of(given), "");
+  const std::string identity = TrainabilityQuestion().point(given)->identity();
+  given["domain"] = "interval:-1,1.5";
+  EXPECT_NE(TrainabilityQuestion().point(given)->identity(), identity);
+  given["inputs"] = 2;
+  EXPECT_EQ(errors_of(given),
+            "domain: an interval is asked about for networks of one input alone\n");
+  given["inputs"] = 1;
+  given["bias_rule"] = "through-data";
+  EXPECT_TRUE(errors_of(given).starts_with("bias_rule: there are no data on an interval"));
+}
+
+TEST(TrainabilityQuestion, OrthogonalRowsAreActiveIndependently) {
+  Parameters given = on_ball(6, 5, 4);
+  given["init"] = "orthogonal:0.8";
+  given["domain"] = "ball:1.5";
+  const auto point = TrainabilityQuestion().point(given);
+  const double active = 1.0 - std::erfc(1.2 / std::sqrt(2.0)) / 2;
+  const double expected = std::pow(active, 5) + 5 * std::pow(active, 4) * (1 - active);
+  EXPECT_NEAR(point->theory().value.value(), expected, 1e-7);
+  const Tally tally = count(*point, testing::networks_here(300'000));
+  EXPECT_LT(std::fabs(z_score(point->estimator("plain")->sample(tally), expected)), 5.0);
+  // Of more rows than inputs the norms vary.
+  given["width"] = 7;
+  EXPECT_FALSE(TrainabilityQuestion().point(given)->theory().value.has_value());
+  given["biases"] = "zero";
+  EXPECT_EQ(TrainabilityQuestion().point(given)->theory().value, 1.0);
+}
+
 TEST(TrainabilityQuestion, HyperplanesBesideDataLeaveNoNeuronDead) {
   const auto point = TrainabilityQuestion().point({{"inputs", 3},
                                                    {"widths", "6,5"},
