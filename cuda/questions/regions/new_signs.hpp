@@ -4,6 +4,7 @@
 
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/find_signs.hpp"
+#include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/signs.hpp"
 
 namespace census::regions {
