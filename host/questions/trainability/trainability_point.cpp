@@ -11,7 +11,7 @@
 #include "host/identity.hpp"
 #include "host/questions/deep/counting_estimator.hpp"
 #include "host/questions/deep/data_set.hpp"
-#include "host/questions/trainability/exact_ball.hpp"
+#include "host/questions/trainability/exact_count.hpp"
 #include "host/questions/trainability/replayed_network.hpp"
 #include "host/questions/trainability/theory.hpp"
 

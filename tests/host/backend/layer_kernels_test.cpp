@@ -7,9 +7,9 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <hwy/highway.h>
 
 #include "cuda/questions/death/padded_data.hpp"
+#include "tests/support/instruction_sets.hpp"
 
 namespace census::death {
 namespace {
@@ -101,12 +101,7 @@ void expect_the_layer_of_a_team_of_one() {
 }
 
 TEST(LayerKernels, PassLayersAsATeamOfOneOnEveryInstructionSet) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    SCOPED_TRACE(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(target);
-    expect_the_layer_of_a_team_of_one();
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  testing::for_every_instruction_set(expect_the_layer_of_a_team_of_one);
 }
 
 }  // namespace

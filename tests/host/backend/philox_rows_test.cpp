@@ -5,9 +5,9 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <hwy/highway.h>
 
 #include "cuda/random/random123_words.hpp"
+#include "tests/support/instruction_sets.hpp"
 
 namespace census {
 namespace {
@@ -34,12 +34,7 @@ void expect_words_of_random123() {
 }
 
 TEST(PhiloxRows, AreTheWordsOfRandom123OnEveryInstructionSet) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    SCOPED_TRACE(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(target);
-    expect_words_of_random123();
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  testing::for_every_instruction_set(expect_words_of_random123);
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <hwy/highway.h>
+
+#include "tests/support/instruction_sets.hpp"
 
 namespace census {
 namespace {
@@ -31,12 +32,7 @@ void expect_words_of_random123() {
 }
 
 TEST(PhiloxWords, AreTheWordsOfRandom123OnEveryInstructionSet) {
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    SCOPED_TRACE(hwy::TargetName(target));
-    hwy::SetSupportedTargetsForTest(target);
-    expect_words_of_random123();
-  }
-  hwy::SetSupportedTargetsForTest(0);
+  testing::for_every_instruction_set(expect_words_of_random123);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "cuda/random/random123_words.hpp"
-#include "host/questions/trainability/exact_ball.hpp"
+#include "host/questions/trainability/exact_count.hpp"
 #include "tests/support/death_points.hpp"
 #include "tests/support/living_data.hpp"
 #include "tests/support/thread_team.hpp"

@@ -10,7 +10,7 @@
 
 #include "cuda/questions/trainability/count_active.hpp"
 #include "cuda/random/random123_words.hpp"
-#include "host/questions/trainability/exact_ball.hpp"
+#include "host/questions/trainability/exact_count.hpp"
 #include "tests/support/death_points.hpp"
 #include "tests/support/living_data.hpp"
 #include "tests/support/thread_team.hpp"
