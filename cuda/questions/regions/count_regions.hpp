@@ -88,7 +88,9 @@ struct CountRegions {
       shared.layers[1].terms = 0;
       shared.layers[1].has_errors = false;
     }
-    shared.entry = {true, point.input_dimension, true, point.input_dimension};
+    shared.layers[point.depth - 1].has_norms = false;
+    shared.entry = {true, point.input_dimension, ErrorBounds::by_sums, point.input_dimension, false,
+                    0.0};
     shared.layer = shared.start = shared.waiting = 0;
     shared.count = {};
     std::uint32_t* const crossings = neuron_crossings(workspace);
@@ -107,7 +109,9 @@ struct CountRegions {
       enter_layer(point, workspace, shared.layer, vanishing, team);
       team.sync();
       if (team.rank() == 0) {
-        add_neuron_crossings(workspace, first);
+        const bool has_cell = !first || point.domain.extent != Extent::plane;
+        if (has_cell) subdivision.look_at_cell();
+        add_neuron_crossings(workspace, has_cell);
         shared.step = first ? subdivision.begin() : subdivision.advance();
       }
       team.sync();
@@ -146,16 +150,14 @@ struct CountRegions {
  private:
   /// Adds the neurons that cut the region for which a layer was just entered. On the plane, which
   /// the first cells do not make up alone, all neurons of the first layer do.
-  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, bool first) const {
+  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, bool has_cell) const {
     const int l = workspace.shared->layer;
     const int width = point.widths[l];
     std::uint32_t* crossings = neuron_crossings(workspace);
     for (int before = 0; before < l; ++before) crossings += point.widths[before];
     for (int w = 0; w < words_of(width); ++w) {
       std::uint64_t set = neurons_of_word(width, w);
-      if (!first || point.domain.extent != Extent::plane) {
-        set &= signs_on(workspace.vertices, workspace.shared->cell, w).cutting();
-      }
+      if (has_cell) set &= workspace.cell_signs[w].cutting();
       for (; set != 0; set &= set - 1) ++crossings[64 * w + lowest_one(set)];
     }
   }

@@ -26,7 +26,14 @@ CENSUS_HD void update_forms(const Point& point, const Workspace<dimension>& work
   sums.store(forms);
   if (layer.no_inputs) {
     for (int q = 0; q < blocks * block_size; ++q) forms.error[q] = 0.0;
-  } else if (entry.bounds) {
+  } else if (entry.bounds == ErrorBounds::by_norms) {
+    double* const norms = workspace.norms + begin;
+    if (entry.finds_norms) {
+      find_norms<blocks, Octet>(inputs_of_layer(point, l), weights, norms);
+    }
+    bound_errors_by_norms<blocks, Octet>(norms, entry.error_norm, biases, most_terms(point, l),
+                                         forms.error);
+  } else if (entry.bounds == ErrorBounds::by_sums) {
     bound_errors<blocks, Octet>(workspace.possible, entry.possible, biases, weights,
                                 most_terms(point, l), forms.error);
   }

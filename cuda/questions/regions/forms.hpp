@@ -184,4 +184,62 @@ CENSUS_HD void bound_errors(const InputError* inputs, int count, const float* bi
   }
 }
 
+/// Writes the norms of the weights to each of a few blocks of neurons.
+template <int blocks, class Octet>
+CENSUS_HD void find_norms(int inputs, const Weights& weights, double* norms) {
+  CENSUS_UNROLL
+  for (int b = 0; b < blocks; ++b) {
+    Octet squares = Octet::fill(0.0);
+    for (int i = 0; i < inputs; ++i) {
+      const Octet weight = Octet::load(weights.from(i) + b * block_size);
+      squares = Octet::fma(weight, weight, squares);
+    }
+    squares.store(norms + b * block_size);
+  }
+  for (int q = 0; q < blocks * block_size; ++q) norms[q] = std::sqrt(norms[q]);
+}
+
+/// More than underflow can lose in the norm of a layer's errors.
+inline constexpr double norm_underflow = 0x1p-500;
+
+/// Returns the norm of what a layer's inputs, on or off, add to errors as `error_of` has it.
+template <class Octet, int dimension>
+CENSUS_HD double norm_of_errors(const Forms<dimension>& inputs, int count, int terms) {
+  const Octet chain = Octet::fill(chain_error(terms));
+  Octet sum = Octet::fill(0.0);
+  int i = 0;
+  for (; i + block_size <= count; i += block_size) {
+    const Octet error =
+        Octet::fma(chain, Octet::load(inputs.size + i), Octet::load(inputs.error + i));
+    sum = Octet::fma(error, error, sum);
+  }
+  double squares[block_size];
+  sum.store(squares);
+  double all = 0.0;
+  for (const double each : squares) all += each;
+  for (; i < count; ++i) {
+    const double error = error_of(inputs, i, terms).error;
+    all = std::fma(error, error, all);
+  }
+  return std::sqrt(all) + norm_underflow;
+}
+
+/// Writes the errors that `bound_errors` does, or larger ones: by the inequality of Cauchy and
+/// Schwarz what the inputs bring, sum_i |W_ij| e_i, is at most the product of the norms of W_j
+/// and e.
+/// @param norms as `find_norms` writes them
+/// @param error_norm as `norm_of_errors` returns it
+template <int blocks, class Octet>
+CENSUS_HD void bound_errors_by_norms(const double* norms, double error_norm, const float* biases,
+                                     int terms, double* errors) {
+  const Octet chain = Octet::fill(chain_error(terms));
+  const Octet error = Octet::fill(error_norm);
+  CENSUS_UNROLL
+  for (int b = 0; b < blocks; ++b) {
+    const Octet of_bias = Octet::multiply(chain, Octet::fabs(Octet::load(biases + b * block_size)));
+    const Octet sum = Octet::fma(Octet::load(norms + b * block_size), error, of_bias);
+    Octet::fma(sum, Octet::fill(widening), Octet::fill(underflow)).store(errors + b * block_size);
+  }
+}
+
 }  // namespace census::regions

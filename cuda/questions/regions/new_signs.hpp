@@ -21,13 +21,14 @@ struct LayerSigns {
 /// Finds the signs of a layer's neurons at points of a cell where neuron j is 0. What a neuron that
 /// does not cut the cell is there, it is in all of the cell.
 /// @param forms the layer's, from neuron 0 on
+/// @param cell_signs what its neurons do on the cell, word by word
 template <class Octet, int number, int dimension>
 CENSUS_HD void find_new_signs(const Forms<dimension>& forms, int neurons,
-                              const Vertices<dimension>& vertices, Cell cell, int j,
+                              const CellSigns* cell_signs, int j,
                               const Vertex<dimension>* const (&points)[number],
                               LayerSigns (&signs)[number]) {
   for (int w = 0; w < words_of(neurons); ++w) {
-    const CellSigns on_cell = signs_on(vertices, cell, w);
+    const CellSigns& on_cell = cell_signs[w];
     const std::uint64_t own = w == j / 64 ? std::uint64_t{1} << j % 64 : 0;
     const std::uint64_t wanted = on_cell.cutting() & ~own & neurons_of_word(neurons, w);
     SignWord found[number] = {};

@@ -34,16 +34,24 @@ class Subdivision {
     for (int w = 0; w < words_of(point_.widths[0]); ++w) {
       workspace_.on_somewhere(0)[w] = neurons_of_word(point_.widths[0], w);
     }
+    look_at_cell();
     return divide_on();
   }
 
-  /// Goes on with the cell at hand, for which a layer was just entered, until the next one is to be
-  /// entered, all is counted, or something is not certain.
+  /// Finds what the neurons of the layer that divides the cell at hand do there.
+  CENSUS_HD void look_at_cell() {
+    for (int w = 0; w < words_of(point_.widths[shared_.layer]); ++w) {
+      workspace_.cell_signs[w] = signs_on(workspace_.vertices, shared_.cell, w);
+    }
+  }
+
+  /// Goes on with the cell at hand, for which a layer was just entered and which was looked at,
+  /// until the next one is to be entered, all is counted, or something is not certain.
   CENSUS_HD Step advance() {
     const int l = shared_.layer;
     for (int w = 0; w < words_of(point_.widths[l]); ++w) {
       const std::uint64_t neurons = neurons_of_word(point_.widths[l], w);
-      const CellSigns signs = signs_on(workspace_.vertices, shared_.cell, w);
+      const CellSigns& signs = workspace_.cell_signs[w];
       shared_.count.crossings[l] +=
           static_cast<std::uint64_t>(count_ones(signs.cutting() & neurons));
       workspace_.on_somewhere(l)[w] = ~signs.off() & neurons;
@@ -70,7 +78,7 @@ class Subdivision {
       int first = 0;
       for (int w = words_of(point_.widths[l]) - 1; w >= 0; --w) {
         const std::uint64_t neurons = neurons_of_word(point_.widths[l], w);
-        const CellSigns signs = signs_on(workspace_.vertices, shared_.cell, w);
+        const CellSigns& signs = workspace_.cell_signs[w];
         if ((signs.unknown() & neurons) != 0) return Step::failed;
         const std::uint64_t set = signs.cutting() & neurons;
         if (set != 0) first = 64 * w + lowest_one(set);
@@ -90,6 +98,7 @@ class Subdivision {
         begin_layer(l + 1);
         return Step::enter_layer;
       }
+      look_at_cell();
     }
   }
 
@@ -99,8 +108,7 @@ class Subdivision {
     if (cell.count > max_vertices) return false;
     CuttingForms list;
     for (int w = 0; w < words_of(point_.widths[l]); ++w) {
-      std::uint64_t set =
-          signs_on(workspace_.vertices, cell, w).cutting() & neurons_of_word(point_.widths[l], w);
+      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(point_.widths[l], w);
       for (; set != 0; set &= set - 1) {
         const int j = 64 * w + lowest_one(set);
         list.form[list.count] = workspace_.first_form(l) + j;
@@ -137,7 +145,7 @@ class Subdivision {
     int change_count = 0;
     int only_input = Vanishing::none;
     for (int w = 0; w < words_of(inputs); ++w) {
-      now[w] = signs_on(workspace_.vertices, shared_.cell, w).on() & neurons_of_word(inputs, w);
+      now[w] = workspace_.cell_signs[w].on() & neurons_of_word(inputs, w);
       if (now[w] != 0) only_input = workspace_.first_form(l - 1) + 64 * w + lowest_one(now[w]);
       on_count += count_ones(now[w]);
       change_count += count_ones(now[w] ^ on[w]);
@@ -158,19 +166,38 @@ class Subdivision {
       on[w] = now[w];
     }
     layer.terms = (entry.begins ? 1 : layer.terms) + entry.changes;
-    entry.bounds = !layer.has_errors;
+    begin_bounds(l);
+    shared_.layer = l;
+  }
+
+  /// Prepares bounds of the errors of layer l's pre-activations in the region that the layer before
+  /// it divides. Of the last of several layers, which is entered most often, they are found with
+  /// less work; in those before it, errors would grow from layer to layer.
+  CENSUS_HD void begin_bounds(int l) {
+    LayerState& layer = shared_.layers[l];
+    Entry& entry = shared_.entry;
+    entry.bounds = ErrorBounds::kept;
+    const bool has_errors = layer.has_errors;
+    layer.has_errors = !layer.no_inputs;
+    if (has_errors || layer.no_inputs) return;
+    const bool by_norms = l > 1 && l + 1 == point_.depth;
+    entry.bounds = by_norms ? ErrorBounds::by_norms : ErrorBounds::by_sums;
     entry.possible = 0;
-    if (entry.bounds) {
-      for (int w = 0; w < words_of(inputs); ++w) {
-        std::uint64_t set = workspace_.on_somewhere(l - 1)[w];
-        for (; set != 0; set &= set - 1) {
-          workspace_.possible[entry.possible++] =
-              error_of(input_forms, 64 * w + lowest_one(set), most_terms(point_, l));
-        }
+    const int terms = most_terms(point_, l);
+    const Forms<dimension> input_forms = workspace_.forms.from(workspace_.first_form(l - 1));
+    if (by_norms) {
+      entry.error_norm = norm_of_errors<Octet>(input_forms, point_.widths[l - 1], terms);
+      entry.finds_norms = !layer.has_norms;
+      layer.has_norms = true;
+      return;
+    }
+    for (int w = 0; w < words_of(point_.widths[l - 1]); ++w) {
+      std::uint64_t set = workspace_.on_somewhere(l - 1)[w];
+      for (; set != 0; set &= set - 1) {
+        workspace_.possible[entry.possible++] =
+            error_of(input_forms, 64 * w + lowest_one(set), terms);
       }
     }
-    layer.has_errors = !layer.no_inputs;
-    shared_.layer = l;
   }
 
   /// Writes what is known of layer l's pre-activations from the number of inputs that are on.
@@ -212,8 +239,8 @@ class Subdivision {
     if (!find_chord(workspace_.forms, form, vertices, cell, signs, chord)) return false;
     const Vertex<2>* const points[2] = {&chord.leaving.vertex, &chord.entering.vertex};
     LayerSigns new_signs[2];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer], vertices,
-                          cell, j, points, new_signs);
+    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
+                          workspace_.cell_signs, j, points, new_signs);
     const ChordEnd* const ends[2] = {&chord.leaving, &chord.entering};
     for (int n = 0; n < 2; ++n) {
       if (ends[n]->is_corner) {
@@ -237,8 +264,8 @@ class Subdivision {
     if (!find_zero(workspace_.forms, form, signs, zero)) return false;
     const Vertex<1>* const points[1] = {&zero.vertex};
     LayerSigns new_signs[1];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer], vertices,
-                          cell, j, points, new_signs);
+    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
+                          workspace_.cell_signs, j, points, new_signs);
     const int line = signed_form(form, false);
     if (vanishing.anywhere() && vanishing.at(zero.vertex, line, line)) new_signs[0].set_zero();
     divide(vertices, cell, form, zero, new_signs[0].word, negative, shared_.cell);

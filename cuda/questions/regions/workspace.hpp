@@ -9,6 +9,7 @@
 #include "cuda/questions/regions/network.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/region_count.hpp"
+#include "cuda/questions/regions/signs.hpp"
 #include "cuda/questions/regions/vanishing.hpp"
 #include "cuda/questions/regions/vertices.hpp"
 
@@ -27,6 +28,7 @@ struct LayerState {
   int weights;      ///< from input i to neuron j at [weights + i padded(width) + j]
   int terms;        ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
   bool has_errors;  ///< whether their errors hold, whichever inputs are on in the region
+  bool has_norms;   ///< whether the norms of its neurons' weights are known
   bool no_inputs;   ///< no input is on
   bool constant;    ///< all pre-activations are constant on the region
   int factor;       ///< see Vanishing
@@ -34,12 +36,21 @@ struct LayerState {
   int first_parallel;
 };
 
+/// How the errors of a layer's pre-activations are bounded when it is entered.
+enum class ErrorBounds : std::uint8_t {
+  kept,     ///< they hold
+  by_sums,  ///< sums over the inputs that may be on
+  by_norms  ///< products of two norms: less work for somewhat larger bounds
+};
+
 /// What is to be done to the pre-activations of a layer that is entered.
 struct Entry {
-  bool begins;   ///< with the biases, not with the pre-activations as they stand
-  int changes;   ///< number of inputs to be added or taken away
-  bool bounds;   ///< the errors, too
-  int possible;  ///< number of inputs that may be on in the region
+  bool begins;  ///< with the biases, not with the pre-activations as they stand
+  int changes;  ///< number of inputs to be added or taken away
+  ErrorBounds bounds;
+  int possible;       ///< by sums: number of inputs that may be on in the region
+  bool finds_norms;   ///< by norms: those of the neurons' weights are not known yet
+  double error_norm;  ///< by norms: that of what all inputs add to errors
 };
 
 /// Returns of how many terms layer l's pre-activations may be sums before they are added up anew: a
@@ -109,6 +120,7 @@ class Workspace {
     const int most_inputs = inputs > max_width ? inputs : max_width;
     changes = carver.take<Term<dimension>>(most_inputs);
     possible = carver.take<InputError>(most_inputs);
+    norms = carver.take<double>(padded(point.widths[point.depth - 1]));
     int widest = 0;
     for (int l = 0; l < point.depth; ++l) {
       widest = point.widths[l] > widest ? point.widths[l] : widest;
@@ -116,6 +128,7 @@ class Workspace {
     vertices.words = words_of(widest);
     on_ = carver.take<std::uint64_t>(point.depth * vertices.words);
     on_somewhere_ = carver.take<std::uint64_t>(point.depth * vertices.words);
+    cell_signs = carver.take<CellSigns>(vertices.words);
     // Waiting cells are few and have few vertices; a network that needs more is left unsettled.
     capacity = 8 * neurons(point) + 8 * max_vertices;
     vertices.corners = carver.take<Corner<dimension>>(capacity);
@@ -162,8 +175,10 @@ class Workspace {
   float* weights;
   Term<dimension>* changes;  ///< inputs to be added to the entry's pre-activations, or taken away
   InputError* possible;      ///< inputs that may be on in the entry's region
+  double* norms;             ///< of the last layer's weights to each neuron
   int capacity;              ///< number of vertices there is room for
   Vertices<dimension> vertices;
+  CellSigns* cell_signs;  ///< of the layer that divides the cell at hand, word by word
   WaitingCell* waiting;
 
  private:

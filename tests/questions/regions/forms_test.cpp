@@ -98,6 +98,12 @@ TEST(BlockSums, KnowHowWrongTheyAre) {
     sums.store(out);
     bound_errors<1, PlainOctet>(layer.errors.data(), layer.count(), biases, block, most_terms,
                                 out.error);
+    double norms[block_size];
+    double errors_by_norms[block_size];
+    find_norms<1, PlainOctet>(inputs, block, norms);
+    bound_errors_by_norms<1, PlainOctet>(norms,
+                                         norm_of_errors<PlainOctet>(in.forms, inputs, most_terms),
+                                         biases, most_terms, errors_by_norms);
     for (int q = 0; q < block_size; ++q) {
       mpq_class error;
       double size = 0.0;
@@ -108,6 +114,7 @@ TEST(BlockSums, KnowHowWrongTheyAre) {
         size += std::fabs(out.coefficient[k][q]);
       }
       ASSERT_LE(error, out.error[q]) << "trial " << trial << ", neuron " << q;
+      ASSERT_LE(out.error[q], errors_by_norms[q]) << "trial " << trial << ", neuron " << q;
       ASSERT_EQ(out.size[q], size);
     }
   }
@@ -160,6 +167,39 @@ TEST(BoundErrors, AreNotMuchLargerThanNeeded) {
                               inputs, errors);
   EXPECT_GT(errors[0], magnitude * 0x1p-53);
   EXPECT_LT(errors[0], magnitude * 0x1p-48);
+}
+
+TEST(BoundErrorsByNorms, MultipliesTheNormsOfWeightsAndOfErrors) {
+  constexpr int count = block_size + 1;
+  double memory[5][count] = {};
+  const Forms<2> in{{memory[0], memory[1], memory[2]}, memory[3], memory[4]};
+  in.error[0] = 3.0;           // of a whole block
+  in.error[block_size] = 4.0;  // and behind it
+  float weights[count][block_size] = {};
+  for (const int i : {0, 1, 2, block_size}) weights[i][0] = i == 1 ? -1.0F : 1.0F;
+  const float biases[block_size] = {0.0F, -1.0F};
+  double norms[block_size];
+  find_norms<1, PlainOctet>(count, {&weights[0][0], block_size}, norms);
+  EXPECT_EQ(norms[0], 2.0);
+  EXPECT_EQ(norms[1], 0.0);
+  const double error_norm = norm_of_errors<PlainOctet>(in, count, 4);
+  EXPECT_EQ(error_norm, 5.0);
+  double errors[block_size];
+  bound_errors_by_norms<1, PlainOctet>(norms, error_norm, biases, 4, errors);
+  EXPECT_DOUBLE_EQ(errors[0], 10.0 * widening);
+  EXPECT_DOUBLE_EQ(errors[1], chain_error(4) * widening);
+  EXPECT_GT(errors[2], 0.0);
+  EXPECT_LT(errors[2], 0x1p-900);
+}
+
+TEST(BoundErrorsByNorms, AreRelativeToTheInputsHoweverSmall) {
+  double memory[5][1] = {};
+  const Forms<2> in{{memory[0], memory[1], memory[2]}, memory[3], memory[4]};
+  in.size[0] = 0x1p-200;
+  EXPECT_DOUBLE_EQ(norm_of_errors<PlainOctet>(in, 1, 60), chain_error(60) * 0x1p-200);
+  // Where squares underflow, too, the norm is large enough.
+  in.size[0] = 0x1p-600;
+  EXPECT_GT(norm_of_errors<PlainOctet>(in, 1, 60), chain_error(60) * 0x1p-600);
 }
 
 }  // namespace
