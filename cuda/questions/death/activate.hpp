@@ -19,6 +19,9 @@ struct NeuronMask {
   CENSUS_HD bool contains(int neuron) const {
     return (words[neuron / 64] >> (neuron % 64) & 1) != 0;
   }
+  CENSUS_HD void insert_all() {
+    for (std::uint64_t& word : words) word = ~std::uint64_t{0};
+  }
   /// Whether neurons first, ..., first + count - 1 are all members.
   CENSUS_HD bool contain_all(int first, int count) const {
     bool all = true;

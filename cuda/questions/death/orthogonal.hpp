@@ -49,7 +49,7 @@ struct ColumnVectors {
 ///
 /// Every number is a fixed sequence of operations on others, sums in order of the coordinates, so
 /// that teams of every size get the same bits. Rounding leaves inner products that differ from 0
-/// and 1 by less than 1e-6 (measured at lengths from 2 to 256).
+/// and 1 by about 1e-6 at the most (measured at lengths from 2 to 256).
 template <class Vectors, class Team>
 class Orthonormalise {
  public:

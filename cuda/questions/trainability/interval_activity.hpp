@@ -102,6 +102,8 @@ class IntervalActivity {
       deaths.dead += count_ones(team_.unite(dead.words[word]));
       deaths.permanently_dead += count_ones(permanent_.words[word]);
     }
+    // What is dead as a whole puts out 0 for good.
+    if (deaths.dead == width()) permanent_.insert_all();
     first_weight_ += width() * fan_in();
     first_ += width();
     ++layer_;

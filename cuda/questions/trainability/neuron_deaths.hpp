@@ -113,6 +113,8 @@ class NeuronDeaths {
       deaths.permanently_dead += count_ones(permanent.words[word]);
     }
     permanent_ = permanent;
+    // What is dead as a whole puts out 0 for good.
+    if (deaths.dead == width()) permanent_.insert_all();
     neuron_ += width();
     keep_in_range();
     inputs_ = outputs();

@@ -13,12 +13,15 @@ namespace census::regions {
 namespace {
 
 constexpr double greatest_coordinate = 1e9;
+/// Of numbers that are not 0. Smaller ones could vanish in units of the greatest.
+constexpr double least_coordinate = 1e-9;
 
 std::optional<double> parse_number(std::string_view text) {
   double value = 0.0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
   if (!(std::fabs(value) <= greatest_coordinate)) return std::nullopt;
+  if (value != 0.0 && std::fabs(value) < least_coordinate) return std::nullopt;
   return value;
 }
 
@@ -37,7 +40,11 @@ std::string read_corners(std::string_view text, Domain& domain) {
     if (comma == std::string_view::npos) return "a corner is two numbers with a comma between them";
     const auto x = parse_number(corner.substr(0, comma));
     const auto y = parse_number(corner.substr(comma + 1));
-    if (!x || !y) return fmt::format("{} is not a corner", quote(corner));
+    if (!x || !y) {
+      return fmt::format(
+          "{} is not a corner: two numbers, each 0 or from {:g} to {:g} in magnitude",
+          quote(corner), least_coordinate, greatest_coordinate);
+    }
     if (domain.corners == max_corners) {
       return fmt::format("a polygon has at most {} corners", max_corners);
     }
@@ -86,9 +93,9 @@ std::optional<Domain> read_domain(const std::string& text, int inputs, int depth
     const std::optional<double> from = parse_number(rest.substr(0, comma));
     const std::optional<double> to = parse_number(rest.substr(comma + 1));
     if (!from || !to || !(*from < *to)) {
-      return refuse(fmt::format("after segment: come two numbers, the lesser one first, of "
-                                "magnitudes up to {:g}",
-                                greatest_coordinate),
+      return refuse(fmt::format("after segment: come two numbers, the lesser one first, each 0 or "
+                                "from {:g} to {:g} in magnitude",
+                                least_coordinate, greatest_coordinate),
                     "write segment:0,1");
     }
     domain.extent = Extent::segment;
@@ -96,9 +103,9 @@ std::optional<Domain> read_domain(const std::string& text, int inputs, int depth
     domain.ends[1] = *to;
   } else if (kind == "box" || kind == "segment") {
     const std::optional<double> radius = parse_number(rest);
-    if (!radius || !(*radius >= 1.0 / greatest_coordinate)) {
+    if (!radius || !(*radius > 0.0)) {
       return refuse(fmt::format("after {}: comes a number from {:g} to {:g}", kind,
-                                1.0 / greatest_coordinate, greatest_coordinate),
+                                least_coordinate, greatest_coordinate),
                     fmt::format("write {}:3", kind));
     }
     domain.extent = kind == "box" ? Extent::polygon : Extent::segment;

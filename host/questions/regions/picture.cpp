@@ -18,7 +18,12 @@ struct Form {
   double b = 0.0;
   double c = 0.0;
 
-  double at(double s, double t) const { return a * s + b * t + c; }
+  /// Returns the value at a point, 0 where it is no more than what rounding leaves.
+  double at(double s, double t) const {
+    const double value = a * s + b * t + c;
+    const double size = std::fabs(a * s) + std::fabs(b * t) + std::fabs(c);
+    return std::fabs(value) > 1e-11 * size ? value : 0.0;
+  }
 };
 
 struct Layer {
@@ -58,6 +63,8 @@ class Painter {
     if (j == forms.size()) return enter(layer + 1, outputs, cell);
     PictureRegion on = part(forms[j], 1.0, cell);
     PictureRegion off = part(forms[j], -1.0, cell);
+    // Where it is nowhere on it is off, where it is 0 on all of the cell too.
+    if (on.s.empty()) off = cell;
     if (!on.s.empty() && !off.s.empty()) add_line(layer, forms[j], cell);
     if (!off.s.empty()) {
       off.pattern = cell.pattern * 0x9E3779B97F4A7C15U + 1;

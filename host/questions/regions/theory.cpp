@@ -11,17 +11,23 @@ namespace {
 constexpr const char* source = "theorem of Zaslavsky, 1975";
 constexpr const char* layer_by_layer = "theorem of Zaslavsky, 1975, layer by layer";
 constexpr const char* by_angle = "angle between the ends, for normal parameters";
+constexpr const char* through_origin = "all boundaries pass through the origin";
 constexpr const char* by_densities =
     "densities of biases and mean square gradients, as Hanin, "
     "Rolnick, 2019";
+
+/// Whether the boundaries of the first layer's neurons all pass through the origin, and that lies
+/// on the line or plane.
+bool is_central(const Point& point) {
+  return point.laws[0].biases.scale == 0.0F && point.domain.contains_zero;
+}
 
 std::optional<ArrangementCount> arrangement(const Point& point) {
   if (point.depth != 1 || !is_unbounded(point.domain)) return std::nullopt;
   const int dimension = dimension_of_domain(point);
   const int neurons = point.widths[0];
-  const bool central = point.laws[0].biases.scale == 0.0F && point.domain.contains_zero;
-  return central ? generic_central_arrangement(neurons, dimension)
-                 : generic_arrangement(neurons, dimension);
+  return is_central(point) ? generic_central_arrangement(neurons, dimension)
+                           : generic_arrangement(neurons, dimension);
 }
 
 /// Returns most_regions for the network of the first `layers` layers.
@@ -54,6 +60,10 @@ Theory regions(const Point& point, const GivenPoints& points) {
   }
   const std::optional<double> each =
       point.depth == 1 ? expected_breakpoints(point, points) : std::nullopt;
+  if (each && is_central(point)) {
+    // Every neuron's breakpoint is the origin, if that is inside.
+    return {.value = *each > 0.5 ? 2.0 : 1.0, .source = through_origin};
+  }
   if (each) return {.value = 1.0 + point.widths[0] * *each, .source = by_angle};
   const auto most = most_regions(point).convert_to<double>();
   const std::optional<double> expected = most_expected_regions(point, points);

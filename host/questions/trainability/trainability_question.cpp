@@ -73,12 +73,12 @@ std::optional<DomainText> read_domain(const Parameters& given,
   const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
   std::optional<DomainText> domain = parse_domain(text);
   if (!domain) {
-    errors.push_back(
-        {"domain", fmt::format("domain = {} cannot be used", quote(text)),
-         "a neuron is active somewhere in ball:R, |x| <= R, on interval:A,B, A < B, "
-         "with numbers that are 0 (A, B) or from 2^-32 to 2^32 in magnitude, or on the "
-         "data",
-         "write ball:1, interval:-1,1 or data"});
+    errors.push_back({"domain", fmt::format("domain = {} cannot be used", quote(text)),
+                      "a neuron is active somewhere in ball:R, |x| <= R, on interval:A,B, A < B "
+                      "in binary32, with numbers that are 0 (A, B) or from 2^-32 to 2^32 in "
+                      "magnitude, or on the "
+                      "data",
+                      "write ball:1, interval:-1,1 or data"});
   }
   return domain;
 }

@@ -181,6 +181,7 @@ Deaths find_deaths(const Point& point, std::uint64_t id, const DataSet& data) {
     if (dead_here == static_cast<int>(layer.weights.size())) {
       result.permanent += result.tentative;
       result.tentative = 0;
+      gone_here.assign(gone_here.size(), true);
     }
     result.dead.push_back(dead_here);
     gone = gone_here;

@@ -106,7 +106,8 @@ Counts expected_counts(const CounterLayout& layout, const std::vector<oracle::La
         ++counts[static_cast<std::size_t>(layout.tentatively_dead())];
       }
     }
-    permanent_before = permanent;
+    const bool all_dead = std::count(active[l].begin(), active[l].end(), true) == 0;
+    permanent_before = all_dead ? std::vector<bool>(permanent.size(), true) : permanent;
   }
   ++counts[static_cast<std::size_t>(layout.permanently_dead(permanent_neurons))];
   ++counts[0];

@@ -40,8 +40,9 @@ TEST(DomainText, ASegmentIsAboutTheOriginOrBetweenTwoEnds) {
 }
 
 TEST(DomainText, RefusesSegmentsThatAreNone) {
-  for (const char* text : {"segment:1,0", "segment:1,1", "segment:1,", "segment:,1",
-                           "segment:0,1,2", "segment:0,1e10", "segment:0"}) {
+  for (const char* text :
+       {"segment:1,0", "segment:1,1", "segment:1,", "segment:,1", "segment:0,1,2", "segment:0,1e10",
+        "segment:0", "segment:-1e9,1e-316", "segment:-1e-10,1"}) {
     std::vector<ParameterError> errors;
     EXPECT_FALSE(read_domain(text, 2, 1, 4, errors)) << text;
     ASSERT_EQ(errors.size(), 1U) << text;

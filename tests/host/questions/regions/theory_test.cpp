@@ -34,6 +34,18 @@ TEST(RegionsTheory, IsTheLesserOfTwoBoundsOnBoundedDomains) {
   EXPECT_EQ(regions(without_biases, {}).upper_bound, 16.0);
 }
 
+// Without biases all breakpoints on a line through the origin are there, and are one.
+TEST(RegionsTheory, CountsTheOriginOnce) {
+  Point point = region_point(1, {3}, Extent::segment, 0.0);
+  point.domain.placement = Placement::axes;
+  point.domain.ends[0] = -1.0;
+  point.domain.ends[1] = 9.0;
+  EXPECT_EQ(regions(point, {}).value, 2.0);
+  EXPECT_EQ(crossings_per_neuron(point, {}).value, 1.0);
+  point.domain.ends[0] = 0.5;
+  EXPECT_EQ(regions(point, {}).value, 1.0);
+}
+
 TEST(RegionsTheory, IsScaledWithEverythingItSays) {
   const Theory theory = scaled({.value = 2.0, .lower_bound = 1.0, .upper_bound = 4.0}, 0.5);
   EXPECT_EQ(theory.value, 1.0);
