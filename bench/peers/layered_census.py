@@ -32,8 +32,17 @@ class LayeredCensus:
     def measure(self, shape: Shape, seconds: float, seed: int) -> Totals:
         """One process that counts for about `seconds`; its start-up is part of the time."""
         if shape not in self._rates:
-            self._rates[shape] = self._count(shape, self.pilot, seed).rate
+            self._rates[shape] = self._settled_rate(shape, seconds, seed)
         return self._count(shape, max(self.pilot, round(self._rates[shape] * seconds)), seed)
+
+    def _settled_rate(self, shape: Shape, seconds: float, seed: int) -> float:
+        """The rate of a run so long that its start-up weighs little: ever longer pilots."""
+        networks = self.pilot
+        while True:
+            pilot = self._count(shape, networks, seed)
+            if pilot.seconds >= seconds / 2:
+                return pilot.rate
+            networks = 1 + round(networks * min(10.0, seconds / pilot.seconds))
 
     def replay(self, shape: Shape, seed: int, index: int) -> dict[str, Any]:
         """One network, with its weights and its verdict."""
