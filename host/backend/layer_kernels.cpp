@@ -24,8 +24,8 @@ using death::NeuronMask;
 using death::Rows;
 
 // A fused multiply-add has one rounding: where there is no instruction for it, the library is
-// asked.
-#if HWY_TARGET == HWY_AVX2 || HWY_TARGET <= HWY_AVX3 || HWY_ARCH_ARM_A64
+// asked. Teams have vectors on x86 alone; see vector_team.hpp.
+#if HWY_TARGET == HWY_AVX2 || HWY_TARGET <= HWY_AVX3
 
 namespace hn = hwy::HWY_NAMESPACE;
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "cuda/questions/death/activate.hpp"
 #include "cuda/questions/death/activated_products.hpp"

@@ -19,7 +19,7 @@ namespace census::death {
 template <class Generator, class Team>
 class PlainPropagation {
  public:
-  /// Whether networks of this kind are propagated.
+  /// Whether the networks of a point are of this kind.
   CENSUS_HD static bool suits(const Point& point) {
     return point.architecture.feature == Feature::plain && point.sign_rule == SignRule::as_drawn;
   }

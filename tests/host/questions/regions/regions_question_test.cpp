@@ -12,6 +12,7 @@
 #include "host/questions/regions/picture.hpp"
 #include "host/questions/regions/regions_point.hpp"
 #include "host/statistics/sample.hpp"
+#include "tests/support/region_cases.hpp"
 
 namespace census::regions {
 namespace {
@@ -245,6 +246,18 @@ TEST(Picture, ShowsTheRegionsThatAreCounted) {
   const std::string svg = to_svg(make_picture(kernel, 0), kernel, "a < b");
   EXPECT_TRUE(svg.starts_with("<svg "));
   EXPECT_NE(svg.find("a &lt; b"), std::string::npos);
+}
+
+// Without biases whole layers can be 0 on a region, and boundaries meet in points that rounding
+// moves.
+TEST(Picture, ShowsTheRegionsOfNetworksWithoutBiases) {
+  for (const std::vector<int>& widths : {std::vector<int>{2, 2, 2, 2}, {1, 1}, {4, 4}}) {
+    const Point kernel = testing::region_point(2, widths, Extent::polygon, 0.0);
+    for (std::uint64_t id = 0; id < 30; ++id) {
+      EXPECT_EQ(make_picture(kernel, id).regions.size(), count_exactly(kernel, id).regions)
+          << widths.size() << " layers, id " << id;
+    }
+  }
 }
 
 }  // namespace
