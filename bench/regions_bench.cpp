@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "cuda/questions/regions/functor.hpp"
-#include "cuda/random/random123_words.hpp"
+#include "host/backend/philox_words.hpp"
 #include "host/backend/vector_team.hpp"
 #include "host/backend/workspace.hpp"
 
@@ -51,7 +51,7 @@ std::uint64_t count_all(const Functor& functor, std::uint64_t first, std::uint64
 /// Networks and regions per second, one thread.
 void count_regions(benchmark::State& state, const Point& point) {
   constexpr std::uint64_t networks = 16;
-  with_functor<Random123Words>(point, [&](const auto& functor) {
+  with_functor<PhiloxWords>(point, [&](const auto& functor) {
     census::Workspace workspace(functor.workspace_bytes());
     std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
     std::uint64_t id = 0;

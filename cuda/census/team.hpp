@@ -21,8 +21,8 @@ namespace census {
 ///     void sync()                           lanes wait for each other and see what all have
 ///     written
 ///
-/// and, where each lane has vector registers, a type Octet of eight numbers in them; see
-/// questions/regions/octet.hpp.
+/// and, where each lane has vector registers, types Octet and Singles of numbers in them; see
+/// questions/regions/numbers.hpp.
 ///
 /// This one is the team of a single thread.
 struct SoloTeam {

@@ -10,9 +10,9 @@ namespace census::death {
 LayerPass pass_layer_in_vectors(const LayerSums& layer, Rows out, LivingColumns& columns);
 
 /// Where a team has vector registers, pass_layer is this one.
-template <class VectorOctet>
+template <class VectorOctet, class VectorSingles>
 LayerPass pass_layer(const LayerSums& layer, Rows out, LivingColumns& columns,
-                     const VectorTeam<VectorOctet>&) {
+                     const VectorTeam<VectorOctet, VectorSingles>&) {
   return pass_layer_in_vectors(layer, out, columns);
 }
 

@@ -6,21 +6,22 @@
 namespace census {
 
 /// The team of a single thread that has vector registers.
-template <class VectorOctet>
+template <class VectorOctet, class VectorSingles>
 struct VectorTeam : SoloTeam {
   using Octet = VectorOctet;
+  using Singles = VectorSingles;
 };
 
 #if defined(CENSUS_HAS_VECTOR_OCTETS)
 
 template <class Work>
 __attribute__((flatten, target("arch=x86-64-v4"))) void work_with_512_bits(const Work& work) {
-  work(VectorTeam<Octet512>{});
+  work(VectorTeam<Octet512, Singles512>{});
 }
 
 template <class Work>
 __attribute__((flatten, target("arch=x86-64-v3"))) void work_with_256_bits(const Work& work) {
-  work(VectorTeam<Octet256>{});
+  work(VectorTeam<Octet256, Singles256>{});
 }
 
 /// Calls `work(team)` with the team of this thread, compiled with everything it calls for the best

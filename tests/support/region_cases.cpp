@@ -40,11 +40,11 @@ region_oracle::Domain oracle_domain(const regions::ExactDomain& domain) {
   return result;
 }
 
-/// Returns what a functor has counted.
-template <class Functor, int dimension>
-ExactCount counted(const Functor& functor, const regions::Workspace<dimension>& workspace) {
-  const std::uint32_t* const crossings = functor.neuron_crossings(workspace);
-  return {workspace.shared->count, {crossings, crossings + regions::neurons(functor.point)}};
+/// Returns what was counted in a workspace.
+template <int dimension>
+ExactCount counted(const Point& point, const regions::Workspace<dimension>& workspace) {
+  const std::uint32_t* const crossings = workspace.crossings;
+  return {workspace.shared->count, {crossings, crossings + regions::neurons(point)}};
 }
 
 template <int dimension>
@@ -61,13 +61,13 @@ std::optional<ExactCount> count_placed(
     for (int j = 0; j < functor.point.widths[l]; ++j) {
       workspace.biases[state.begin + j] = static_cast<float>(layer.biases[index(j)].get().get_d());
       for (int i = 0; i < regions::inputs_of_layer(functor.point, l); ++i) {
-        workspace.weights[state.weights + i * regions::padded(functor.point.widths[l]) + j] =
+        workspace.weights[state.weights + i * state.stride + j] =
             static_cast<float>(layer.weights[index(j)][index(i)].get().get_d());
       }
     }
   }
   if (!functor.count_drawn(workspace, SoloTeam{})) return std::nullopt;
-  return counted(functor, workspace);
+  return counted(functor.point, workspace);
 }
 
 }  // namespace
@@ -141,7 +141,7 @@ std::optional<ExactCount> count_solo(const Point& point, std::uint64_t id,
         std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
         const regions::Workspace<dimension> workspace(point, memory.data());
         std::optional<ExactCount> result;
-        if (functor.count(id, workspace, SoloTeam{})) result = counted(functor, workspace);
+        if (functor.count(id, workspace, SoloTeam{})) result = counted(point, workspace);
         return result;
       });
 }

@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "cuda/census/team.hpp"
 #include "cuda/questions/regions/cell_signs.hpp"
-#include "cuda/questions/regions/octet.hpp"
+#include "cuda/questions/regions/numbers.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/start.hpp"
 #include "cuda/questions/regions/workspace.hpp"
@@ -26,7 +27,7 @@ struct RegionCell {
         memory(regions::Workspace<dimension>(point, nullptr).bytes() / 8 + 1),
         workspace(point, memory.data()) {
     *workspace.shared = {};
-    workspace.set_layers();
+    workspace.set_layers(0);
     regions::place_domain(point, workspace, 1.0);
   }
   RegionCell(const RegionCell&) = delete;  // the workspace refers to the point
@@ -34,7 +35,7 @@ struct RegionCell {
 
   /// Makes a form the next neuron's pre-activation, known up to `error`; returns the neuron.
   int add(const std::vector<double>& coefficients, double error = 0.0) {
-    const int form = workspace.first_form(0) + neurons;
+    const int form = workspace.shared->layers[0].first_form + neurons;
     workspace.forms.size[form] = 0.0;
     for (int k = 0; k <= dimension; ++k) {
       const double coefficient = coefficients.at(static_cast<std::size_t>(k));
@@ -47,7 +48,10 @@ struct RegionCell {
 
   /// Finds the signs of all neurons at the vertices of the domain.
   void find_signs(const regions::Vanishing& vanishing = {}) {
-    regions::find_all_cell_signs<regions::PlainOctet>(point, workspace, 0, vanishing);
+    workspace.shared->layers[0].vanishing = vanishing;
+    for (int v = 0; v < workspace.shared->vertices; ++v) workspace.vertices.known[v] = 0;
+    regions::list_unknown(workspace);
+    regions::find_all_cell_signs<regions::VectorsOf<SoloTeam>>(workspace);
   }
 
   regions::Cell cell() const { return workspace.shared->cell; }

@@ -4,54 +4,50 @@
 #include <cstdint>
 #include <cstring>
 
-#include "cuda/arrangement/number.hpp"
-#include "cuda/bits.hpp"
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/find_signs.hpp"
 #include "cuda/questions/regions/workspace.hpp"
 
 namespace census::regions {
 
-/// Returns the sign of a constant form. One that is 0 leaves its neuron off.
-CENSUS_HD inline Sign sign_of_constant(double value, double error) {
-  if (value > error) return Sign::positive;
-  if (value < -error || (value == 0.0 && error == 0.0)) return Sign::negative;
-  return Sign::uncertain;
-}
-
-/// Returns the signs of 64 neurons whose pre-activations are constant, those in `wanted`.
+/// Lists those of the vertices of the cell at hand where the signs of the layer that divides it are
+/// not known, and notes that they will be. One lane does.
 template <int dimension>
-CENSUS_HD SignWord signs_of_constants(const Forms<dimension>& forms, std::uint64_t wanted) {
-  SignWord signs = {0, 0};
-  for (; wanted != 0; wanted &= wanted - 1) {
-    const int j = lowest_one(wanted);
-    const std::uint64_t bit = std::uint64_t{1} << j;
-    const Sign sign = sign_of_constant(forms.coefficient[dimension][j], forms.error[j]);
-    if (sign == Sign::positive) signs.positive |= bit;
-    if (sign == Sign::negative) signs.negative |= bit;
+CENSUS_HD void list_unknown(const Workspace<dimension>& workspace) {
+  const Vertices<dimension>& vertices = workspace.vertices;
+  const Cell cell = workspace.shared->cell;
+  const Corner* const corners = vertices.corners + cell.first;
+  int* const unknown = workspace.unknown;
+  int count = 0;
+  for (int k = 0; k < cell.count; ++k) {
+    std::uint32_t& known = vertices.known[corners[k].vertex];
+    unknown[count] = corners[k].vertex;
+    count += static_cast<int>(~known >> cell.layer & 1);
+    known |= std::uint32_t{1} << cell.layer;
   }
-  return signs;
+  // Signs are found at two vertices at a time, at the last one of an odd number twice.
+  if (count > 0) unknown[count] = unknown[count - 1];
+  workspace.shared->entry.unknown = count;
 }
 
-/// Writes the signs of `blocks` blocks of layer l's neurons, 1 or 8, from number `block` on at the
-/// vertices of the cell at hand: one byte or one word of the signs of each vertex.
-template <class Octet, int blocks, int dimension>
-CENSUS_HD void find_cell_signs(const Point& point, const Workspace<dimension>& workspace, int l,
-                               const Vanishing& vanishing, int block) {
+/// Writes the signs of `blocks` blocks of neurons, 1 or 8, of the layer that divides the cell at
+/// hand, from block number `block` on, at the cell's unknown vertices: one byte or one word of the
+/// signs of each vertex. Where the neurons vanish all are 0.
+template <class Vectors, int dimension>
+CENSUS_HD void find_cell_signs(const Workspace<dimension>& workspace, int block) {
+  constexpr int blocks = Vectors::blocks;
   static_assert(blocks == 1 || blocks == 8);
   static_assert(std::endian::native == std::endian::little, "byte b of a word is its block b");
-  const LayerState& layer = workspace.shared->layers[l];
+  const Vertices<dimension>& vertices = workspace.vertices;
   const Cell cell = workspace.shared->cell;
-  const int w = block / 8;
-  const int place = block % 8;
-  const std::uint64_t neurons = neurons_of_word(point.widths[l], w);
+  const LayerState& layer = workspace.shared->layers[cell.layer];
+  const int w = block >> 3;
+  const int place = block & 7;
+  const std::uint64_t neurons = neurons_of_word(layer.width, w);
   const std::uint64_t wanted = blocks == 8 ? neurons : neurons & std::uint64_t{0xff} << 8 * place;
-  const Forms<dimension> forms = workspace.forms.from(workspace.first_form(l) + 64 * w);
-  const auto write = [&](int k, SignWord signs) {
-    if (vanishing.anywhere() && vanishing.at(workspace.vertices, cell, k)) {
-      signs = {~std::uint64_t{0}, ~std::uint64_t{0}};
-    }
-    SignWord& at = workspace.vertices.signs_at(cell.first + k)[w];
+  SignWord* const words = vertices.signs_of(cell.layer, w);
+  const auto write = [&](int vertex, SignWord signs) {
+    SignWord& at = words[vertex];
     const auto put = [&](std::uint64_t from, std::uint64_t& to) {
       std::memcpy(reinterpret_cast<std::byte*>(&to) + place,
                   reinterpret_cast<const std::byte*>(&from) + place, blocks);
@@ -59,29 +55,37 @@ CENSUS_HD void find_cell_signs(const Point& point, const Workspace<dimension>& w
     put(signs.positive, at.positive);
     put(signs.negative, at.negative);
   };
-  if (layer.constant) {
-    const SignWord signs = signs_of_constants(forms, wanted);
-    for (int k = 0; k < cell.count; ++k) write(k, signs);
-    return;
-  }
-  // Two vertices at a time; the last one of an odd number twice.
-  for (int k = 0; k < cell.count; k += 2) {
-    const int other = k + 1 < cell.count ? k + 1 : k;
-    const Corner<dimension>* const corners = workspace.vertices.corners + cell.first;
-    const Vertex<dimension>* const vertices[2] = {&corners[k].vertex, &corners[other].vertex};
+  const auto find = [&](int one, int other) {
+    const Vertex<dimension>* const points[2] = {&vertices.points[one], &vertices.points[other]};
     SignWord signs[2];
-    find_signs<Octet>(forms, wanted, vertices, signs);
-    write(k, signs[0]);
+    if (layer.is_single) {
+      find_signs<typename Vectors::Singles>(
+          workspace.singles.from(64 * w), workspace.single_bounds + 64 * w, wanted, points, signs);
+    } else {
+      find_signs<typename Vectors::Octet>(workspace.forms.from(layer.first_form + 64 * w), wanted,
+                                          points, signs);
+    }
+    write(one, signs[0]);
     write(other, signs[1]);
+  };
+  const int* const unknown = workspace.unknown;
+  const int count = workspace.shared->entry.unknown;
+  for (int n = 0; n < count; n += 2) find(unknown[n], unknown[n + 1]);
+  if (!layer.vanishing.anywhere()) return;
+  for (int k = 0; k < cell.count; ++k) {
+    if (layer.vanishing.at(vertices, cell, k)) {
+      write(vertices.corner(cell, k).vertex, {~std::uint64_t{0}, ~std::uint64_t{0}});
+    }
   }
 }
 
-/// Writes the signs of all of layer l's neurons at the vertices of the cell at hand.
-template <class Octet, int dimension>
-CENSUS_HD void find_all_cell_signs(const Point& point, const Workspace<dimension>& workspace, int l,
-                                   const Vanishing& vanishing) {
-  for (int w = 0; w < words_of(point.widths[l]); ++w) {
-    find_cell_signs<Octet, 8>(point, workspace, l, vanishing, 8 * w);
+/// Writes the signs of all neurons of the layer that divides the cell at hand.
+template <class Vectors, int dimension>
+CENSUS_HD void find_all_cell_signs(const Workspace<dimension>& workspace) {
+  const Shared& shared = *workspace.shared;
+  const int all = blocks_of(shared.layers[shared.cell.layer].width);
+  for (int block = 0; block < all; block += Vectors::blocks) {
+    find_cell_signs<Vectors>(workspace, block);
   }
 }
 

@@ -32,11 +32,9 @@ struct CountRegions {
 
   CENSUS_HD int counters() const { return CounterLayout(point).size(); }
 
-  /// Returns how many bytes of memory, aligned to 8, a team needs to work in: the workspace, and
-  /// behind it the neurons' crossings.
+  /// Returns how many bytes of memory, aligned to 8, a team needs to work in.
   CENSUS_HD std::size_t workspace_bytes() const {
-    const std::size_t crossings = static_cast<std::size_t>(neurons(point)) * sizeof(std::uint32_t);
-    return Workspace<dimension>(point, nullptr).bytes() + (crossings + 7) / 8 * 8;
+    return Workspace<dimension>(point, nullptr).bytes();
   }
 
   Tally tally(const std::uint64_t* counters) const { return to_tally(point, counters); }
@@ -49,13 +47,13 @@ struct CountRegions {
     const bool counted =
         count(id, workspace, team) && CounterLayout(point).has_bin(workspace.shared->count.regions);
     if (counted && team.rank() == 0) {
-      add(point, workspace.shared->count, neuron_crossings(workspace), counters);
+      add(point, workspace.shared->count, workspace.crossings, counters);
     }
     team.sync();  // nobody draws the next network while another lane still reads this one
     return counted;
   }
 
-  /// Counts network `id`; the result is `workspace.shared->count`, and `neuron_crossings`, when
+  /// Counts network `id`; the result is `workspace.shared->count`, and `workspace.crossings`, when
   /// this returns true.
   template <class Team>
   CENSUS_HD bool count(std::uint64_t id, const Workspace<dimension>& workspace,
@@ -67,57 +65,40 @@ struct CountRegions {
     return count_drawn(workspace, team);
   }
 
-  /// Returns how many regions of the layers before it each neuron changes its state in, neurons in
-  /// the order of `add`.
-  CENSUS_HD std::uint32_t* neuron_crossings(const Workspace<dimension>& workspace) const {
-    auto* const begin = reinterpret_cast<std::byte*>(workspace.shared);
-    return reinterpret_cast<std::uint32_t*>(begin + workspace.bytes());
-  }
-
   /// Writes everything but the network's parameters; one lane does.
   CENSUS_HD void prepare(const Workspace<dimension>& workspace) const {
     Shared& shared = *workspace.shared;
-    workspace.set_layers();
+    workspace.set_layers(central);
+    shared.cell = {0, 0, 0};
     place_domain(point, workspace, unit);
-    LayerState& first = shared.layers[0];
-    first.no_inputs = first.constant = false;
-    first.factor = first.direction = first.first_parallel = Vanishing::none;
-    first.terms = 0;
-    first.has_errors = true;
-    if (point.depth > 1) {
-      shared.layers[1].terms = 0;
-      shared.layers[1].has_errors = false;
+    shared.has_norms = false;
+    shared.entry = {true, true, 0.0, 0};
+    list_unknown(workspace);
+    for (int w = 0; w < words_of(point.input_dimension); ++w) {
+      workspace.added[w] = neurons_of_word(point.input_dimension, w);
     }
-    shared.layers[point.depth - 1].has_norms = false;
-    shared.entry = {true, point.input_dimension, ErrorBounds::by_sums, point.input_dimension, false,
-                    0.0};
-    shared.layer = shared.start = shared.waiting = 0;
+    shared.start = shared.waiting = 0;
     shared.count = {};
-    std::uint32_t* const crossings = neuron_crossings(workspace);
     const int all = neurons(point);
-    for (int i = 0; i < all; ++i) crossings[i] = 0;
+    for (int i = 0; i < all; ++i) workspace.crossings[i] = 0;
   }
 
   /// The same as `count` for the parameters in the workspace, whatever they are.
   template <class Team>
   CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
     Shared& shared = *workspace.shared;
-    Subdivision<dimension, typename VectorsOf<Team>::Octet> subdivision(point, workspace, central);
+    Subdivision<dimension, VectorsOf<Team>> subdivision(point, workspace);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
-      const Vanishing vanishing = workspace.vanishing(shared.layer, central);
-      enter_layer(point, workspace, shared.layer, vanishing, team);
+      enter_layer(point, workspace, team);
       team.sync();
       if (team.rank() == 0) {
-        const bool has_cell = !first || point.domain.extent != Extent::plane;
-        if (has_cell) subdivision.look_at_cell();
-        add_neuron_crossings(workspace, has_cell);
         shared.step = first ? subdivision.begin() : subdivision.advance();
       }
       team.sync();
       step = shared.step;
     }
-    if (step == Step::done && team.rank() == 0) conclude(shared.count);
+    if (step == Step::done && team.rank() == 0) conclude(workspace);
     team.sync();
     return step == Step::done;
   }
@@ -127,42 +108,34 @@ struct CountRegions {
   CENSUS_HD void draw(std::uint64_t id, const Workspace<dimension>& workspace,
                       const Team& team) const {
     const WordLayout words(point);
-    WordStream<Generator> stream(point.key, id);
+    WordReader<Generator> reader(point.key, id);
     for (int l = 0; l < point.depth; ++l) {
       const int inputs = inputs_of_layer(point, l);
       const int width = point.widths[l];
       const LayerState& layer = workspace.shared->layers[l];
       for (int i = team.rank(); i <= inputs; i += team.size()) {
         if (i < inputs) {
-          draw_parameters<Generator>(stream, point.laws[l].weights, words.weights(l, i), width,
+          draw_parameters<Generator>(reader, point.laws[l].weights, words.weights(l, i), width,
                                      workspace.weights + layer.weights + i * padded(width));
         } else {
-          draw_parameters<Generator>(stream, point.laws[l].biases, words.biases(l), width,
+          draw_parameters<Generator>(reader, point.laws[l].biases, words.biases(l), width,
                                      workspace.biases + layer.begin);
         }
       }
     }
+    WordStream<Generator> stream(point.key, id);
     for (int k = team.rank(); k < point.input_dimension; k += team.size()) {
       place_input(k, words, stream, workspace);
     }
   }
 
  private:
-  /// Adds the neurons that cut the region for which a layer was just entered. On the plane, which
-  /// the first cells do not make up alone, all neurons of the first layer do.
-  CENSUS_HD void add_neuron_crossings(const Workspace<dimension>& workspace, bool has_cell) const {
-    const int l = workspace.shared->layer;
-    const int width = point.widths[l];
-    std::uint32_t* crossings = neuron_crossings(workspace);
-    for (int before = 0; before < l; ++before) crossings += point.widths[before];
-    for (int w = 0; w < words_of(width); ++w) {
-      std::uint64_t set = neurons_of_word(width, w);
-      if (has_cell) set &= workspace.cell_signs[w].cutting();
-      for (; set != 0; set &= set - 1) ++crossings[64 * w + lowest_one(set)];
+  CENSUS_HD void conclude(const Workspace<dimension>& workspace) const {
+    RegionCount& count = workspace.shared->count;
+    const std::uint32_t* crossings = workspace.crossings;
+    for (int l = 0; l < point.depth; ++l) {
+      for (int j = 0; j < point.widths[l]; ++j) count.crossings[l] += *crossings++;
     }
-  }
-
-  CENSUS_HD void conclude(RegionCount& count) const {
     count.regions = count.after_layer[point.depth - 1];
     if (point.domain.extent == Extent::line) count.unbounded = count.regions == 1 ? 1 : 2;
   }
@@ -184,8 +157,6 @@ struct CountRegions {
     forms.coefficient[dimension][k] = origin;
     forms.size[k] = size;
     forms.error[k] = error * widening;
-    workspace.changes[k] = term_of(forms, k, false);
-    workspace.possible[k] = error_of(forms, k, most_terms(point, 0));
   }
 
   /// Returns input coordinate k of the domain's vector number `which`.

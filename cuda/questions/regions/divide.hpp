@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
 #include "cuda/bits.hpp"
 #include "cuda/portability.hpp"
@@ -11,18 +12,17 @@
 namespace census::regions {
 
 /// An end of the part of a form's zero line inside a polygon that it cuts: either a vertex of the
-/// polygon or on one of its edges.
+/// polygon or a new one on one of its edges.
 struct ChordEnd {
-  Vertex<2> vertex;
-  int corner;  ///< the polygon's vertex, if it is one
-  bool is_corner;
+  int vertex;
+  bool is_new;
   int edge_before;  ///< signed form of the polygon's edge that leads there
   int edge_after;   ///< and of the one that leads on
 };
 
 /// Walking around the polygon, the form becomes negative at `leaving` and positive at `entering`.
 struct Chord {
-  int positives;  ///< number of the first of the positive vertices
+  int positives;  ///< number of the first of the positive corners
   int negatives;  ///< and of the negative ones
   int positive_count;
   int negative_count;
@@ -30,40 +30,45 @@ struct Chord {
   ChordEnd entering;
 };
 
-/// Returns the last vertex of those in `set`, which follow each other around a polygon.
+/// Returns the last corner of those in `set`, which follow each other around a polygon.
 CENSUS_HD inline int last_of_run(std::uint64_t set, Cell cell) {
   const std::uint64_t preceding = set >> 1 | (set & 1) << (cell.count - 1);
   return lowest_one(set & ~preceding);
 }
 
-/// Finds the end of a chord that lies behind vertex number `last` of a polygon, on the edge that
-/// begins there or on the next vertex. Returns false when too little is known about it.
+/// Finds the end of a chord that lies behind corner number `last` of a polygon, on the edge that
+/// begins there or at the next corner. A new vertex gets the number `used`, which is increased.
+/// Returns false when too little is known about it.
 CENSUS_HD inline bool find_chord_end(const Forms<2>& forms, int form, bool leaving,
                                      const Vertices<2>& vertices, Cell cell,
-                                     const NeuronSigns& signs, int last, ChordEnd& end) {
+                                     const NeuronSigns& signs, int last, int& used, ChordEnd& end) {
   const int next = cell.next(last);
-  end.edge_before = vertices.corners[cell.first + last].edge;
-  end.corner = next;
-  end.is_corner = ((signs.positive | signs.negative) >> next & 1) == 0;
-  if (end.is_corner) {
-    end.vertex = vertices.corners[cell.first + next].vertex;
-    end.edge_after = vertices.corners[cell.first + next].edge;
+  end.edge_before = vertices.corner(cell, last).edge;
+  end.is_new = ((signs.positive | signs.negative) >> next & 1) != 0;
+  if (!end.is_new) {
+    end.vertex = vertices.corner(cell, next).vertex;
+    end.edge_after = vertices.corner(cell, next).edge;
     return true;
   }
   end.edge_after = end.edge_before;
+  end.vertex = used++;
   const int line = signed_form(form, false);
-  return leaving ? meet(forms, end.edge_before, line, end.vertex)
-                 : meet(forms, line, end.edge_before, end.vertex);
+  Vertex<2>& vertex = vertices.points[end.vertex];
+  return leaving ? meet(forms, end.edge_before, line, vertex)
+                 : meet(forms, line, end.edge_before, vertex);
 }
 
 /// Finds the chord of a form that cuts a polygon, all of whose signs are certain. Returns false
 /// when too little is known about its ends.
+/// @param used number of vertices in use; there is room for two more
 CENSUS_HD inline bool find_chord(const Forms<2>& forms, int form, const Vertices<2>& vertices,
-                                 Cell cell, const NeuronSigns& signs, Chord& chord) {
+                                 Cell cell, const NeuronSigns& signs, int& used, Chord& chord) {
   const int last_positive = last_of_run(signs.positive, cell);
   const int last_negative = last_of_run(signs.negative, cell);
-  if (!find_chord_end(forms, form, true, vertices, cell, signs, last_positive, chord.leaving) ||
-      !find_chord_end(forms, form, false, vertices, cell, signs, last_negative, chord.entering)) {
+  if (!find_chord_end(forms, form, true, vertices, cell, signs, last_positive, used,
+                      chord.leaving) ||
+      !find_chord_end(forms, form, false, vertices, cell, signs, last_negative, used,
+                      chord.entering)) {
     return false;
   }
   chord.positive_count = count_ones(signs.positive);
@@ -76,56 +81,70 @@ CENSUS_HD inline bool find_chord(const Forms<2>& forms, int form, const Vertices
   return true;
 }
 
-/// Divides the cell at the end of the vertices by a chord: into its parts where the form is
-/// negative and, after it, positive. Needs room for 2 count + 4 vertices from cell.first on.
-/// @param signs of the layer's neurons at the ends of the chord
+/// Corners are copied in groups of this many, so that few of the loops have more than one step.
+inline constexpr int corner_group = 8;
+
+/// Copies corners from other memory, in whole groups.
+CENSUS_HD inline void copy_corners(const Corner* from, int count, Corner* to) {
+  for (int n = 0; n < count; n += corner_group) {
+    std::memcpy(to + n, from + n, corner_group * sizeof(Corner));
+  }
+}
+
+/// Returns for how many corners, from its first on, there must be room to divide a cell.
+CENSUS_HD constexpr int room_to_divide(int corners) { return 4 * corners + 4 + 3 * corner_group; }
+
+/// Divides the cell at the end of the corners by a chord: into its parts where the form is negative
+/// and, after it, positive.
 CENSUS_HD inline void divide(const Vertices<2>& vertices, Cell cell, int form, const Chord& chord,
-                             const SignWord* leaving_signs, const SignWord* entering_signs,
                              Cell& negative, Cell& positive) {
-  negative = {cell.first, chord.negative_count + 2};
-  positive = {cell.first + negative.count, chord.positive_count + 2};
-  const int source = positive.first + positive.count;
-  for (int k = 0; k < cell.count; ++k) vertices.copy(cell.first + k, source + k);
-  for (int n = 0, k = chord.negatives; n < chord.negative_count; ++n, k = cell.next(k)) {
-    vertices.copy(source + k, negative.first + n);
-  }
-  int end = negative.first + chord.negative_count;
-  vertices.put(end, chord.entering.vertex, signed_form(form, true), entering_signs);
-  vertices.put(end + 1, chord.leaving.vertex, chord.leaving.edge_after, leaving_signs);
-  for (int n = 0, k = chord.positives; n < chord.positive_count; ++n, k = cell.next(k)) {
-    vertices.copy(source + k, positive.first + n);
-  }
-  end = positive.first + chord.positive_count;
-  vertices.put(end, chord.leaving.vertex, signed_form(form, false), leaving_signs);
-  vertices.put(end + 1, chord.entering.vertex, chord.entering.edge_after, entering_signs);
+  negative = {cell.first, chord.negative_count + 2, cell.layer};
+  positive = {cell.first + negative.count, chord.positive_count + 2, cell.layer};
+  Corner* const corners = vertices.corners;
+  // Twice around the cell, so that every run of corners is in one piece.
+  Corner* const around = corners + positive.first + positive.count + corner_group;
+  copy_corners(corners + cell.first, cell.count, around);
+  copy_corners(corners + cell.first, cell.count, around + cell.count);
+  Corner* to = corners + negative.first;
+  copy_corners(around + chord.negatives, chord.negative_count, to);
+  to += chord.negative_count;
+  to[0] = {chord.entering.vertex, signed_form(form, true)};
+  to[1] = {chord.leaving.vertex, chord.leaving.edge_after};
+  to += 2;
+  copy_corners(around + chord.positives, chord.positive_count, to);
+  to += chord.positive_count;
+  to[0] = {chord.leaving.vertex, signed_form(form, false)};
+  to[1] = {chord.entering.vertex, chord.entering.edge_after};
 }
 
 /// The zero of a form that cuts an interval. The form is negative below it where it increases.
 struct Zero {
-  Vertex<1> vertex;
+  int vertex;
   bool increasing;
 };
 
-CENSUS_HD inline bool find_zero(const Forms<1>& forms, int form, const NeuronSigns& signs,
-                                Zero& zero) {
+/// @param used number of vertices in use; there is room for one more
+CENSUS_HD inline bool find_zero(const Forms<1>& forms, int form, const Vertices<1>& vertices,
+                                const NeuronSigns& signs, int& used, Zero& zero) {
+  zero.vertex = used++;
   zero.increasing = (signs.negative & 1) != 0;
-  return meet(forms, signed_form(form, !zero.increasing), zero.vertex);
+  return meet(forms, signed_form(form, !zero.increasing), vertices.points[zero.vertex]);
 }
 
-/// Divides the interval at the end of the vertices.
+/// Divides the interval at the end of the corners.
 CENSUS_HD inline void divide(const Vertices<1>& vertices, Cell cell, int form, const Zero& zero,
-                             const SignWord* zero_signs, Cell& negative, Cell& positive) {
-  negative = {cell.first, 2};
-  positive = {cell.first + 2, 2};
-  if (zero.increasing) {
-    vertices.copy(cell.first + 1, positive.first + 1);
-  } else {
-    vertices.copy(cell.first, positive.first);
-  }
-  vertices.put(negative.first + (zero.increasing ? 1 : 0), zero.vertex, signed_form(form, true),
-               zero_signs);
-  vertices.put(positive.first + (zero.increasing ? 0 : 1), zero.vertex, signed_form(form, false),
-               zero_signs);
+                             Cell& negative, Cell& positive) {
+  negative = {cell.first, 2, cell.layer};
+  positive = {cell.first + 2, 2, cell.layer};
+  const Corner below = vertices.corner(cell, 0);
+  const Corner above = vertices.corner(cell, 1);
+  Corner* const to = vertices.corners + cell.first;
+  const Corner on_negative = {zero.vertex, signed_form(form, true)};
+  const Corner on_positive = {zero.vertex, signed_form(form, false)};
+  to[0] = zero.increasing ? below : on_negative;
+  to[1] = zero.increasing ? on_negative : above;
+  to[2] = zero.increasing ? on_positive : below;
+  to[3] = zero.increasing ? above : on_positive;
 }
 
 }  // namespace census::regions

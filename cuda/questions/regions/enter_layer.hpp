@@ -2,69 +2,144 @@
 
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/cell_signs.hpp"
+#include "cuda/questions/regions/error_bounds.hpp"
+#include "cuda/questions/regions/numbers.hpp"
+#include "cuda/questions/regions/single_bounds.hpp"
 #include "cuda/questions/regions/workspace.hpp"
 
 namespace census::regions {
 
-/// Brings a few blocks of layer l's pre-activations, from neuron number `begin` of the layer on, up
-/// to date with the inputs that are on.
-template <int blocks, class Octet, int dimension>
-CENSUS_HD void update_forms(const Point& point, const Workspace<dimension>& workspace, int l,
-                            int begin) {
-  const LayerState& layer = workspace.shared->layers[l];
-  const Entry& entry = workspace.shared->entry;
-  const Forms<dimension> forms = workspace.forms.from(workspace.first_form(l) + begin);
-  const float* const biases = workspace.biases + layer.begin + begin;
-  const Weights weights = {workspace.weights + layer.weights + begin, padded(point.widths[l])};
-  BlockSums<dimension, blocks, Octet> sums;
+/// Brings the pre-activations of the neurons of a few vectors up to date with the inputs that are
+/// on.
+template <int dimension, int vectors, class Numbers, class Number>
+CENSUS_HD void update_sums(const Entry& entry, Number* const (&inputs)[dimension + 1],
+                           const InputSet& added, const InputSet& removed, const float* biases,
+                           const Weights& weights, Number* const (&coefficient)[dimension + 1],
+                           BlockSums<dimension, vectors, Numbers>& sums) {
   if (entry.begins) {
     sums.begin(biases);
+    sums.add(inputs, added, Number{1}, weights);
   } else {
-    sums.load(forms);
+    sums.load(coefficient);
+    sums.add(inputs, added, Number{1}, weights);
+    sums.add(inputs, removed, Number{-1}, weights);
   }
-  sums.add(workspace.changes, entry.changes, weights);
-  sums.store(forms);
-  if (layer.no_inputs) {
-    for (int q = 0; q < blocks * block_size; ++q) forms.error[q] = 0.0;
-  } else if (entry.bounds == ErrorBounds::by_norms) {
-    double* const norms = workspace.norms + begin;
-    if (entry.finds_norms) {
-      find_norms<blocks, Octet>(inputs_of_layer(point, l), weights, norms);
+  sums.store(coefficient);
+}
+
+/// What the entry of a layer reads and writes.
+template <int dimension>
+class LayerUpdate {
+ public:
+  CENSUS_HD LayerUpdate(const Point& point, const Workspace<dimension>& workspace, int l)
+      : workspace_(workspace),
+        layer_(workspace.shared->layers[l]),
+        entry_(workspace.shared->entry),
+        most_terms_(most_terms(point, l)),
+        has_single_outputs_(l + 1 < point.depth && workspace.shared->layers[l + 1].is_single),
+        added_{workspace.added, layer_.input_words},
+        removed_{workspace.removed, layer_.input_words},
+        possible_{l == 0 ? workspace.added : workspace.on_somewhere(l - 1), layer_.input_words} {}
+
+  /// Brings the pre-activations of a few vectors of neurons, from number `begin` of the layer on,
+  /// up to date.
+  template <int vectors, class Octet>
+  CENSUS_HD void in_binary64(int begin) const {
+    const Forms<dimension> forms = workspace_.forms.from(layer_.first_form + begin);
+    const Forms<dimension> inputs = workspace_.forms.from(layer_.first_input);
+    const float* const biases = biases_from(begin);
+    const Weights weights = weights_from(begin);
+    BlockSums<dimension, vectors, Octet> sums;
+    update_sums(entry_, inputs.coefficient, added_, removed_, biases, weights, forms.coefficient,
+                sums);
+    sums.store_sizes(forms.size);
+    if (has_single_outputs_) sums.store(workspace_.single_inputs.from(begin).coefficient);
+    if (entry_.finds_errors) {
+      bound_errors<vectors, Octet>(inputs, possible_, biases, weights, most_terms_, forms.error);
     }
-    bound_errors_by_norms<blocks, Octet>(norms, entry.error_norm, biases, most_terms(point, l),
-                                         forms.error);
-  } else if (entry.bounds == ErrorBounds::by_sums) {
-    bound_errors<blocks, Octet>(workspace.possible, entry.possible, biases, weights,
-                                most_terms(point, l), forms.error);
   }
+
+  template <int vectors, class Singles>
+  CENSUS_HD void in_binary32(int begin) const {
+    BlockSums<dimension, vectors, Singles> sums;
+    update_sums(entry_, workspace_.single_inputs.coefficient, added_, removed_, biases_from(begin),
+                weights_from(begin), workspace_.singles.from(begin).coefficient, sums);
+  }
+
+  /// Bounds what `in_binary32` computes, for one block of neurons.
+  template <class Octet>
+  CENSUS_HD void bound_binary32(int begin) const {
+    double* const norms = workspace_.norms + begin;
+    if (!workspace_.shared->has_norms) find_norms<Octet>(layer_.inputs, weights_from(begin), norms);
+    bound_single_values<Octet>(norms, entry_.error_norm, biases_from(begin), most_terms_,
+                               workspace_.single_bounds + begin);
+  }
+
+  CENSUS_HD bool finds_errors() const { return entry_.finds_errors; }
+
+ private:
+  CENSUS_HD const float* biases_from(int begin) const {
+    return workspace_.biases + layer_.begin + begin;
+  }
+  CENSUS_HD Weights weights_from(int begin) const {
+    return {workspace_.weights + layer_.weights + begin, layer_.stride};
+  }
+
+  const Workspace<dimension>& workspace_;
+  const LayerState& layer_;
+  const Entry& entry_;
+  int most_terms_;
+  bool has_single_outputs_;
+  InputSet added_;
+  InputSet removed_;
+  InputSet possible_;
+};
+
+/// Calls `update.in_binary64` for neurons begin..end - 1, whole blocks, for as many vectors at once
+/// as registers hold, then for the rest.
+template <int vectors, class Octet, int dimension>
+CENSUS_HD void update_in_binary64(const LayerUpdate<dimension>& update, int begin, int end) {
+  constexpr int step = vectors * Octet::count;
+  for (; begin + step <= end; begin += step) update.template in_binary64<vectors, Octet>(begin);
+  if constexpr (vectors > 1) update_in_binary64<vectors / 2, Octet>(update, begin, end);
 }
 
-/// The same for `count` blocks, as many at once as registers hold, then the rest.
-template <int blocks, class Octet, int dimension>
-CENSUS_HD void update_blocks(const Point& point, const Workspace<dimension>& workspace, int l,
-                             int first, int count) {
-  for (; count >= blocks; first += blocks, count -= blocks) {
-    update_forms<blocks, Octet>(point, workspace, l, first * block_size);
+/// The same in binary32; the last vector may reach beyond the end, where there is room.
+template <int vectors, class Singles, int dimension>
+CENSUS_HD void update_in_binary32(const LayerUpdate<dimension>& update, int begin, int end) {
+  constexpr int step = vectors * Singles::count;
+  for (; begin + step <= end + Singles::count - block_size; begin += step) {
+    update.template in_binary32<vectors, Singles>(begin);
   }
-  if constexpr (blocks > 1) {
-    update_blocks<blocks / 2, Octet>(point, workspace, l, first, count);
-  }
+  if constexpr (vectors > 1) update_in_binary32<vectors / 2, Singles>(update, begin, end);
 }
 
-/// Computes layer l's pre-activations on the region `shared->cell` of the layers before it, and
-/// their signs at its vertices, if it has any: each lane every size()-th block of neurons, or word,
-/// if it has vectors.
+/// Computes the pre-activations of the layer that divides `shared->cell`, a region of the layers
+/// before it, and their signs at its vertices, if it has any: each lane every size()-th block of
+/// neurons, or word, if it has vectors.
 template <int dimension, class Team>
-CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& workspace, int l,
-                           const Vanishing& vanishing, const Team& team) {
-  using Octet = typename VectorsOf<Team>::Octet;
-  constexpr int blocks = VectorsOf<Team>::blocks;
-  const int all = padded(point.widths[l]) / block_size;
+CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& workspace,
+                           const Team& team) {
+  using Vectors = VectorsOf<Team>;
+  using Octet = typename Vectors::Octet;
+  using Singles = typename Vectors::Singles;
+  const int l = workspace.shared->cell.layer;
+  const LayerState& layer = workspace.shared->layers[l];
+  const LayerUpdate<dimension> update(point, workspace, l);
+  const int all = blocks_of(layer.width);
   const bool has_cell = l > 0 || point.domain.extent != Extent::plane;
-  for (int first = team.rank() * blocks; first < all; first += team.size() * blocks) {
-    const int count = first + blocks < all ? blocks : all - first;
-    update_blocks<Octet::at_once, Octet>(point, workspace, l, first, count);
-    if (has_cell) find_cell_signs<Octet, blocks>(point, workspace, l, vanishing, first);
+  for (int first = team.rank() * Vectors::blocks; first < all;
+       first += team.size() * Vectors::blocks) {
+    const int last = first + Vectors::blocks < all ? first + Vectors::blocks : all;
+    if (layer.is_single) {
+      update_in_binary32<Singles::at_once, Singles>(update, first * block_size, last * block_size);
+      for (int b = first; b < last && update.finds_errors(); ++b) {
+        update.template bound_binary32<Octet>(b * block_size);
+      }
+    } else {
+      update_in_binary64<Octet::at_once, Octet>(update, first * block_size, last * block_size);
+    }
+    if (has_cell) find_cell_signs<Vectors>(workspace, first);
   }
 }
 

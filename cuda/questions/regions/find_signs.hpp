@@ -2,50 +2,105 @@
 
 #include <cstdint>
 
+#include "cuda/bits.hpp"
 #include "cuda/loops.hpp"
 #include "cuda/portability.hpp"
-#include "cuda/questions/regions/octet.hpp"
+#include "cuda/questions/regions/block.hpp"
+#include "cuda/questions/regions/forms.hpp"
+#include "cuda/questions/regions/single_bounds.hpp"
 #include "cuda/questions/regions/vertices.hpp"
 
 namespace census::regions {
 
-/// Finds the signs of up to 64 forms at `number` vertices, block by block; only of blocks with a
-/// bit in `wanted`. Where a value or its bound is infinite or no number, no comparison holds, and
-/// the sign is uncertain.
+/// The values of a few vectors of forms at `number` vertices.
+template <class Numbers, int number, int dimension>
+class Values {
+ public:
+  using Number = typename Numbers::Number;
+
+  CENSUS_HD explicit Values(const Vertex<dimension>* const (&vertices)[number]) {
+    CENSUS_UNROLL
+    for (int n = 0; n < number; ++n) {
+      CENSUS_UNROLL
+      for (int k = 0; k <= dimension; ++k) {
+        points_[n][k] = Numbers::fill(static_cast<Number>(vertices[n]->coordinate[k]));
+      }
+    }
+  }
+
+  /// Adds the signs of the forms from number `first` on to words of signs, as bits from `first` on.
+  /// @param bound of the values' errors. Where a value or its bound is no number, no comparison
+  /// holds, and the sign is uncertain.
+  CENSUS_HD void add_signs(Number* const (&coefficient)[dimension + 1], int first,
+                           const Numbers& bound, SignWord (&signs)[number]) const {
+    const Numbers lower_bound = Numbers::negate(bound);
+    CENSUS_UNROLL
+    for (int n = 0; n < number; ++n) {
+      Numbers value =
+          Numbers::multiply(Numbers::load(coefficient[dimension] + first), points_[n][dimension]);
+      CENSUS_UNROLL
+      for (int k = 0; k < dimension; ++k) {
+        value = Numbers::fma(Numbers::load(coefficient[k] + first), points_[n][k], value);
+      }
+      signs[n].positive |= Numbers::greater(value, bound) << first;
+      signs[n].negative |= Numbers::greater(lower_bound, value) << first;
+    }
+  }
+
+ private:
+  Numbers points_[number][dimension + 1];
+};
+
+/// Returns the largest error of a few vertices.
+template <int number, int dimension>
+CENSUS_HD double largest_error(const Vertex<dimension>* const (&vertices)[number]) {
+  double error = 0.0;
+  for (const Vertex<dimension>* const vertex : vertices) {
+    error = vertex->error > error ? vertex->error : error;
+  }
+  return error;
+}
+
+/// Calls f(first) for the first bit of every vector of neurons that has a bit in `set`.
+template <class Numbers, class Function>
+CENSUS_HD void for_each_vector(std::uint64_t set, const Function& f) {
+  constexpr std::uint64_t vector = (std::uint64_t{1} << Numbers::count) - 1;
+  while (set != 0) {
+    const int first = lowest_one(set) & ~(Numbers::count - 1);
+    f(first);
+    set &= ~(vector << first);
+  }
+}
+
+/// Finds the signs of up to 64 forms at `number` vertices, vector by vector; only of vectors with a
+/// bit in `wanted`.
 template <class Octet, int number, int dimension>
 CENSUS_HD void find_signs(const Forms<dimension>& forms, std::uint64_t wanted,
                           const Vertex<dimension>* const (&vertices)[number],
                           SignWord (&signs)[number]) {
-  Octet points[number][dimension + 1];
-  double vertex_error = 0.0;
-  CENSUS_UNROLL
-  for (int n = 0; n < number; ++n) {
-    const Vertex<dimension>& vertex = *vertices[n];
-    CENSUS_UNROLL
-    for (int i = 0; i <= dimension; ++i) points[n][i] = Octet::fill(vertex.coordinate[i]);
-    vertex_error = vertex.error > vertex_error ? vertex.error : vertex_error;
-  }
-  const Octet relative_error = Octet::fill(relative_evaluation_error(vertex_error));
+  const Values<Octet, number, dimension> values(vertices);
+  const Octet relative_error = Octet::fill(relative_evaluation_error(largest_error(vertices)));
   for (SignWord& each : signs) each = {0, 0};
-  for (int b = 0; b < 8; ++b) {
-    if ((wanted >> 8 * b & 0xff) == 0) continue;
-    const Forms<dimension> block = forms.from(b * block_size);
-    const Octet bound = Octet::multiply(
-        Octet::fma(Octet::load(block.size), relative_error, Octet::load(block.error)),
-        Octet::fill(widening));
-    const Octet lower_bound = Octet::negate(bound);
-    CENSUS_UNROLL
-    for (int n = 0; n < number; ++n) {
-      Octet value =
-          Octet::multiply(Octet::load(block.coefficient[dimension]), points[n][dimension]);
-      CENSUS_UNROLL
-      for (int i = 0; i < dimension; ++i) {
-        value = Octet::fma(Octet::load(block.coefficient[i]), points[n][i], value);
-      }
-      signs[n].positive |= Octet::greater(value, bound) << 8 * b;
-      signs[n].negative |= Octet::greater(lower_bound, value) << 8 * b;
-    }
-  }
+  for_each_vector<Octet>(wanted, [&](int first) {
+    const Octet bound = Octet::multiply(Octet::fma(Octet::load(forms.size + first), relative_error,
+                                                   Octet::load(forms.error + first)),
+                                        Octet::fill(widening));
+    values.add_signs(forms.coefficient, first, bound, signs);
+  });
+}
+
+/// The same in binary32.
+/// @param bounds as `bound_single_values` writes them
+template <class Singles, int number, int dimension>
+CENSUS_HD void find_signs(const SingleForms<dimension>& forms, const float* bounds,
+                          std::uint64_t wanted, const Vertex<dimension>* const (&vertices)[number],
+                          SignWord (&signs)[number]) {
+  for (SignWord& each : signs) each = {0, 0};
+  if (!(largest_error(vertices) <= max_single_vertex_error)) return;
+  const Values<Singles, number, dimension> values(vertices);
+  for_each_vector<Singles>(wanted, [&](int first) {
+    values.add_signs(forms.coefficient, first, Singles::load(bounds + first), signs);
+  });
 }
 
 }  // namespace census::regions

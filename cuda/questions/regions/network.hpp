@@ -6,7 +6,7 @@
 #include "cuda/questions/regions/block.hpp"
 #include "cuda/questions/regions/point.hpp"
 #include "cuda/random/law.hpp"
-#include "cuda/random/word_stream.hpp"
+#include "cuda/random/word_reader.hpp"
 
 namespace census::regions {
 
@@ -46,17 +46,17 @@ class WordLayout {
 /// Draws `count` parameters under `law`, words first, first + 1, ..., into `out`, which has room
 /// for padded(count), and sets the entries past them to 0.
 template <class Generator>
-CENSUS_HD void draw_parameters(WordStream<Generator>& stream, Law law, std::uint64_t first,
+CENSUS_HD void draw_parameters(WordReader<Generator>& reader, Law law, std::uint64_t first,
                                int count, float* out) {
-  static_assert(block_size % Generator::lanes == 0);
-  for (int i = 0; i < count; i += block_size) {
-    std::uint32_t words[block_size] = {};
-    const int size = count - i < block_size ? count - i : block_size;
-    stream.read(first + static_cast<std::uint64_t>(i), size, words);
-    for (int j = 0; j < block_size; j += Generator::lanes) {
-      to_weights<Generator::lanes>(law, words + j, out + i + j);
-    }
-    for (int j = size; j < block_size; ++j) out[i + j] = 0.0F;
+  constexpr int batch = padded(1);
+  static_assert(batch % Generator::lanes == 0);
+  constexpr int lanes = Generator::lanes > 1 ? batch : 1;
+  for (int i = 0; i < count; i += batch) {
+    std::uint32_t words[batch] = {};
+    const int size = count - i < batch ? count - i : batch;
+    reader.read(first + static_cast<std::uint64_t>(i), size, words);
+    for (int j = 0; j < batch; j += lanes) to_weights<lanes>(law, words + j, out + i + j);
+    for (int j = size; j < batch; ++j) out[i + j] = 0.0F;
   }
 }
 

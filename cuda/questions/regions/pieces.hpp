@@ -5,6 +5,7 @@
 #include "cuda/bits.hpp"
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/divide.hpp"
+#include "cuda/questions/regions/layer_forms.hpp"
 
 namespace census::regions {
 
@@ -14,79 +15,80 @@ struct Pieces {
   std::uint64_t unbounded = 0;  ///< planes only; those that contain a part of the line at infinity
 };
 
-/// How many forms at most are counted without dividing cells.
-inline constexpr int most_counted_forms = 6;
+/// How many neurons at most are counted without dividing cells.
+inline constexpr int most_counted = 6;
 
-/// Forms that cut a cell, with their signs at its vertices.
-struct CuttingForms {
+/// Where the zero line of a neuron crosses the boundary of a cell: between corner number `edge` and
+/// the next, by the fraction `way` of the way, in homogeneous coordinates, that is known up to
+/// `error`.
+struct Gate {
+  int edge;
+  double way;
+  double error;
+};
+
+/// Neurons that cut a cell.
+struct CuttingNeurons {
   int count = 0;
-  int form[most_counted_forms];
-  NeuronSigns signs[most_counted_forms];
+  int neuron[most_counted];
+  int form[most_counted];
+  NeuronSigns signs[most_counted];  ///< at its corners
+  Gate gates[most_counted][2];      ///< in the order in which they lie around the cell
 };
 
-/// Whether the zeros of two forms meet inside a cell.
-enum class Crossing : std::uint8_t { none, inside, uncertain };
-
-/// The pairs of signs, neither 0, that two forms have together somewhere on a polygon's boundary.
-class SignPairs {
- public:
-  CENSUS_HD SignPairs(const NeuronSigns& a, const NeuronSigns& b)
-      : both_((a.positive & b.positive) != 0),
-        first_((a.positive & b.negative) != 0),
-        second_((a.negative & b.positive) != 0),
-        neither_((a.negative & b.negative) != 0) {}
-
-  CENSUS_HD bool all() const { return both_ && first_ && second_ && neither_; }
-
-  /// Adds what is beside a zero of the first form.
-  CENSUS_HD void add_beside_zero(Sign second) {
-    if (second == Sign::positive) both_ = second_ = true;
-    if (second == Sign::negative) first_ = neither_ = true;
-  }
-
- private:
-  bool both_;  ///< are positive
-  bool first_;
-  bool second_;
-  bool neither_;
-};
-
-/// Returns the edges of a polygon on which a form that is 0 at no vertex changes its sign.
+/// Returns the edges of a cell on which a neuron that is 0 at no corner changes its sign.
 CENSUS_HD inline std::uint64_t changing_edges(const NeuronSigns& signs, Cell cell) {
   const std::uint64_t next = signs.positive >> 1 | (signs.positive & 1) << (cell.count - 1);
   return signs.positive ^ next;
 }
 
-/// Returns whether forms a and b of the list, which cut a polygon and are 0 at none of its
-/// vertices, meet inside it: then they have all four pairs of signs on its boundary, where every
-/// part has an edge. Pairs at no vertex are between the zeros of both on one edge.
-CENSUS_HD inline Crossing crossing(const Forms<2>& forms, const CuttingForms& list, int a, int b,
-                                   const Vertices<2>& vertices, Cell cell) {
-  SignPairs pairs(list.signs[a], list.signs[b]);
-  std::uint64_t shared = changing_edges(list.signs[a], cell) & changing_edges(list.signs[b], cell);
-  for (; shared != 0 && !pairs.all(); shared &= shared - 1) {
-    const int edge = vertices.corners[cell.first + lowest_one(shared)].edge;
-    Vertex<2> zero;
-    // The last coordinate is positive when the first form enters the side of the second.
-    const bool leaves = (list.signs[a].positive >> lowest_one(shared) & 1) != 0;
-    const int line = signed_form(list.form[a], false);
-    if (!(leaves ? meet(forms, edge, line, zero) : meet(forms, line, edge, zero))) {
-      return Crossing::uncertain;
-    }
-    const Sign sign = sign_at(forms, list.form[b], zero);
-    if (sign == Sign::uncertain) return Crossing::uncertain;
-    pairs.add_beside_zero(sign);
-  }
-  return pairs.all() ? Crossing::inside : Crossing::none;
+/// Returns where a form that changes its sign along an edge of a cell is 0 there. With values a and
+/// a' at the ends, of opposite signs, that is a / (a - a') of the way; if they are known up to e
+/// and e', and these are small, up to max(e, e') / |a - a'|.
+template <int dimension>
+CENSUS_HD Gate gate_on(const Forms<dimension>& forms, int form, const Vertices<dimension>& vertices,
+                       Cell cell, int edge) {
+  const Approximate here = value_at(forms, form, vertices.vertex(cell, edge));
+  const Approximate there = value_at(forms, form, vertices.vertex(cell, cell.next(edge)));
+  const double part = 1.0 / (here.value - there.value);
+  const double error = here.error > there.error ? here.error : there.error;
+  // The factor 2 is for errors that are not small: from 1/4 on nothing is known.
+  const double relative = std::fabs(error * part);
+  return {edge, here.value * part, relative < 0.25 ? std::fma(2.0, relative, 0x1p-48) : HUGE_VAL};
 }
 
-/// On a line two forms have different zeros.
-CENSUS_HD inline Crossing crossing(const Forms<1>& forms, const CuttingForms& list, int a, int b,
-                                   const Vertices<1>&, Cell) {
-  Zero zero;
-  const bool known = find_zero(forms, list.form[a], list.signs[a], zero) &&
-                     sign_at(forms, list.form[b], zero.vertex) != Sign::uncertain;
-  return known ? Crossing::none : Crossing::uncertain;
+/// The order of two gates around a cell.
+struct GateOrder {
+  bool after;  ///< the second lies after the first
+  bool certain;
+};
+
+/// Without branches, which could not be predicted.
+CENSUS_HD inline GateOrder order(const Gate& first, const Gate& second) {
+  const double way = second.way - first.way;
+  const bool other_edge = first.edge != second.edge;
+  const int after_on_edge = !other_edge & (way > 0.0);
+  const int certain_on_edge = std::fabs(way) > first.error + second.error;
+  return {((first.edge < second.edge) | after_on_edge) != 0, (other_edge | certain_on_edge) != 0};
+}
+
+/// Whether the zeros of two neurons meet inside a cell.
+enum class Crossing : std::uint8_t { none, inside, uncertain };
+
+/// Returns whether neurons a and b of the list meet inside the cell: if just one of b's gates lies
+/// between those of a.
+CENSUS_HD inline Crossing crossing(const CuttingNeurons& list, int a, int b) {
+  bool separated = false;
+  bool certain = true;
+  for (const Gate& first : list.gates[a]) {
+    for (const Gate& second : list.gates[b]) {
+      const GateOrder found = order(first, second);
+      separated ^= found.after;
+      certain &= found.certain;
+    }
+  }
+  if (!certain) return Crossing::uncertain;
+  return separated ? Crossing::inside : Crossing::none;
 }
 
 /// Returns whether form c is certainly not 0 where forms a and b meet.
@@ -97,57 +99,15 @@ CENSUS_HD inline bool misses(const Forms<2>& forms, int c, int a, int b) {
 }
 CENSUS_HD inline bool misses(const Forms<1>&, int, int, int) { return true; }
 
-/// Counts the parts with a vertex at infinity of a polygon that forms divide. One form leaves on
-/// either side what it does not exclude; several, whose zeros do not meet at infinity, divide the
-/// edge at infinity as often as they change their signs along it. Returns false when that is not
-/// certain.
-/// @param infinity the signed form of the line at infinity
-CENSUS_HD inline bool count_unbounded(const Vertices<2>& vertices, Cell cell, int infinity,
-                                      const CuttingForms& list, std::uint64_t& unbounded) {
-  std::uint64_t at_infinity = 0;
-  std::uint64_t edges = 0;
-  for (int k = 0; k < cell.count; ++k) {
-    const Corner<2>& corner = vertices.corners[cell.first + k];
-    if (corner.vertex.coordinate[2] != 0.0) continue;
-    at_infinity |= std::uint64_t{1} << k;
-    if (corner.edge == infinity) edges |= std::uint64_t{1} << k;
-  }
-  if (at_infinity == 0) return true;
-  if (list.count == 1) {
-    const NeuronSigns& signs = list.signs[0];
-    unbounded = ((at_infinity & ~signs.negative) != 0 ? 1 : 0) +
-                ((at_infinity & ~signs.positive) != 0 ? 1 : 0);
-    return signs.certain;
-  }
-  unbounded = 1;
-  for (int n = 0; n < list.count; ++n) {
-    unbounded +=
-        static_cast<std::uint64_t>(count_ones(changing_edges(list.signs[n], cell) & edges));
-  }
-  return true;
-}
-
-CENSUS_HD inline bool count_unbounded(const Vertices<1>&, Cell, int, const CuttingForms&,
-                                      std::uint64_t&) {
-  return true;
-}
-
-/// Counts into how many parts forms divide a cell, without constructing them: of k chords of a
-/// convex polygon each adds one part, and each of their crossings inside one more, if no three
-/// meet. Returns false when that is not certain.
-///
-/// A chord is one even where it is uncertain through which edge it leaves, so that a single form
-/// needs no signs but one of each kind. Several must not be 0 at a vertex.
+/// Adds the crossings inside a cell of the neurons that cut it. Returns false when they are not
+/// certain, or may be common to three of them.
 template <int dimension>
-CENSUS_HD bool count_pieces(const Forms<dimension>& forms, const CuttingForms& list,
-                            const Vertices<dimension>& vertices, Cell cell, int infinity,
-                            Pieces& pieces) {
-  pieces.all = 1 + static_cast<std::uint64_t>(list.count);
-  std::uint64_t crossed[most_counted_forms] = {};  // [b]: the earlier forms that form b crosses
+CENSUS_HD bool add_crossings(const Forms<dimension>& forms, const CuttingNeurons& list,
+                             Pieces& pieces) {
+  std::uint64_t crossed[most_counted] = {};  // [b]: the earlier neurons that b crosses
   for (int b = 1; b < list.count; ++b) {
-    if (!list.signs[0].certain || !list.signs[b].certain) return false;
     for (int a = 0; a < b; ++a) {
-      const Crossing found = crossing(forms, list, a, b, vertices, cell);
+      const Crossing found = crossing(list, a, b);
       if (found == Crossing::uncertain) return false;
       if (found == Crossing::none) continue;
       ++pieces.all;
@@ -157,7 +117,78 @@ CENSUS_HD bool count_pieces(const Forms<dimension>& forms, const CuttingForms& l
       crossed[b] |= std::uint64_t{1} << a;
     }
   }
-  return count_unbounded(vertices, cell, infinity, list, pieces.unbounded);
+  return true;
+}
+
+/// Counts into how many parts several neurons, whose forms and signs are known, divide a cell.
+template <int dimension>
+CENSUS_HD bool count_pieces_of(const Forms<dimension>& forms, CuttingNeurons& list,
+                               const Vertices<dimension>& vertices, Cell cell, Pieces& pieces) {
+  pieces.all = 1 + static_cast<std::uint64_t>(list.count);
+  for (int n = 0; n < list.count; ++n) {
+    if (!list.signs[n].certain) return false;
+    const std::uint64_t edges = changing_edges(list.signs[n], cell);
+    list.gates[n][0] = gate_on(forms, list.form[n], vertices, cell, lowest_one(edges));
+    list.gates[n][1] = gate_on(forms, list.form[n], vertices, cell, highest_one(edges));
+  }
+  return add_crossings(forms, list, pieces);
+}
+
+/// Counts into how many parts the neurons of a list, of which only the numbers are written, divide
+/// a cell, without constructing them: of k chords of a convex polygon each adds one part, and each
+/// of their crossings inside one more, if no three meet. Returns false when that is not certain.
+///
+/// A chord is one even where it is uncertain through which edge it leaves. Several must not be 0 at
+/// a vertex.
+template <int dimension>
+CENSUS_HD bool count_pieces(const LayerForms<dimension>& forms, CuttingNeurons& list,
+                            const Vertices<dimension>& vertices, Cell cell, Pieces& pieces) {
+  if (list.count < 2) {
+    pieces.all = 1 + static_cast<std::uint64_t>(list.count);
+    return true;
+  }
+  for (int n = 0; n < list.count; ++n) {
+    list.signs[n] = signs_of(vertices, cell, list.neuron[n]);
+    list.form[n] = forms.form(list.neuron[n]);
+  }
+  if (count_pieces_of(forms.forms(), list, vertices, cell, pieces)) return true;
+  if (!forms.can_be_refined()) return false;
+  for (int n = 0; n < list.count; ++n) forms.refined_form(list.neuron[n]);
+  return count_pieces_of(forms.forms(), list, vertices, cell, pieces);
+}
+
+/// Counts the parts with a vertex at infinity of a polygon that neurons divide. One of them leaves
+/// on either side what it does not exclude; several, whose zeros do not meet at infinity, divide
+/// the edge at infinity as often as they change their signs along it. Returns false when that is
+/// not certain.
+/// @param infinity the signed form of the line at infinity
+CENSUS_HD inline bool count_unbounded(const CuttingNeurons& list, const Vertices<2>& vertices,
+                                      Cell cell, int infinity, Pieces& pieces) {
+  std::uint64_t at_infinity = 0;
+  std::uint64_t edges = 0;
+  for (int k = 0; k < cell.count; ++k) {
+    if (vertices.vertex(cell, k).coordinate[2] != 0.0) continue;
+    at_infinity |= std::uint64_t{1} << k;
+    if (vertices.corner(cell, k).edge == infinity) edges |= std::uint64_t{1} << k;
+  }
+  if (at_infinity == 0) return true;
+  if (list.count == 1) {
+    const NeuronSigns signs = signs_of(vertices, cell, list.neuron[0]);
+    pieces.unbounded = ((at_infinity & ~signs.negative) != 0 ? 1 : 0) +
+                       ((at_infinity & ~signs.positive) != 0 ? 1 : 0);
+    return signs.certain;
+  }
+  pieces.unbounded = 1;
+  for (int n = 0; n < list.count; ++n) {
+    const std::uint64_t changing = changing_edges(list.signs[n], cell);
+    pieces.unbounded += static_cast<std::uint64_t>(count_ones(changing & edges));
+  }
+  return true;
+}
+
+CENSUS_HD inline bool count_unbounded(const CuttingNeurons&, const Vertices<1>&, Cell, int,
+                                      Pieces&) {
+  return true;
 }
 
 }  // namespace census::regions

@@ -3,15 +3,10 @@
 #include <cmath>
 
 #include "cuda/portability.hpp"
+#include "cuda/questions/regions/approximate.hpp"
 #include "cuda/questions/regions/point.hpp"
 
 namespace census::regions {
-
-/// A number that is known up to `error`.
-struct Approximate {
-  double value = 0.0;
-  double error = 0.0;
-};
 
 /// Returns x - y, rounded, with the magnitude of what rounding takes away, exactly (Knuth, The Art
 /// of Computer Programming, volume 2, section 4.2.2, theorem B).

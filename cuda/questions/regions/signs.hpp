@@ -15,6 +15,13 @@ struct CellSigns {
   std::uint64_t negative = 0;
   std::uint64_t certain = ~std::uint64_t{0};  ///< everywhere
 
+  /// Adds a vertex of the cell. With 0 for `within` nothing changes, otherwise it is ~0.
+  CENSUS_HD void add(const SignWord& at, std::uint64_t within = ~std::uint64_t{0}) {
+    positive |= at.positive & ~at.negative & within;
+    negative |= at.negative & ~at.positive & within;
+    certain &= at.positive | at.negative | ~within;
+  }
+
   CENSUS_HD std::uint64_t cutting() const { return positive & negative; }
   CENSUS_HD std::uint64_t on() const { return positive & ~negative & certain; }
   CENSUS_HD std::uint64_t off() const { return negative & ~positive & certain; }
@@ -22,20 +29,17 @@ struct CellSigns {
   CENSUS_HD std::uint64_t unknown() const { return ~(cutting() | on() | off()); }
 };
 
-/// Returns what the neurons of word w do on a cell.
+/// Returns what the neurons of word w of the layer that divides a cell do on it.
 template <int dimension>
-CENSUS_HD CellSigns signs_on(const Vertices<dimension>& vertices, Cell cell, int w) {
-  CellSigns signs;
-  for (int k = 0; k < cell.count; ++k) {
-    const SignWord at = vertices.signs_at(cell.first + k)[w];
-    signs.positive |= at.positive & ~at.negative;
-    signs.negative |= at.negative & ~at.positive;
-    signs.certain &= at.positive | at.negative;
-  }
-  return signs;
+CENSUS_HD CellSigns signs_on(const Vertices<dimension>& vertices, const Cell& cell, int w) {
+  const Corner* const corners = vertices.corners + cell.first;
+  const SignWord* const signs = vertices.signs_of(cell.layer, w);
+  CellSigns on_cell;
+  for (int k = 0; k < cell.count; ++k) on_cell.add(signs[corners[k].vertex]);
+  return on_cell;
 }
 
-/// The signs of one neuron at the vertices of a cell: bit k stands for vertex k, and is set in
+/// The signs of one neuron at the corners of a cell: bit k stands for corner k, and is set in
 /// neither word where the pre-activation is 0.
 struct NeuronSigns {
   std::uint64_t positive = 0;
@@ -43,19 +47,44 @@ struct NeuronSigns {
   bool certain = true;
 };
 
-/// Returns the signs of neuron j at the vertices of a cell, at most max_vertices.
+/// Returns the signs of neuron j of the layer that divides a cell at its corners, at most
+/// max_vertices.
 template <int dimension>
-CENSUS_HD NeuronSigns signs_of(const Vertices<dimension>& vertices, Cell cell, int j) {
-  NeuronSigns signs;
+CENSUS_HD NeuronSigns signs_of(const Vertices<dimension>& vertices, const Cell& cell, int j) {
+  const Corner* const corners = vertices.corners + cell.first;
+  const SignWord* const signs = vertices.signs_of(cell.layer, j >> 6);
+  const int bit = j & 63;
+  std::uint64_t positive = 0;
+  std::uint64_t negative = 0;
   for (int k = 0; k < cell.count; ++k) {
-    const SignWord& at = vertices.signs_at(cell.first + k)[j / 64];
-    const std::uint64_t positive = at.positive >> (j % 64) & 1;
-    const std::uint64_t negative = at.negative >> (j % 64) & 1;
-    signs.positive |= (positive & ~negative) << k;
-    signs.negative |= (negative & ~positive) << k;
-    signs.certain &= (positive | negative) != 0;
+    const SignWord& at = signs[corners[k].vertex];
+    positive |= (at.positive >> bit & 1) << k;
+    negative |= (at.negative >> bit & 1) << k;
   }
-  return signs;
+  const std::uint64_t all = ~std::uint64_t{0} >> (max_vertices - cell.count);
+  return {positive & ~negative, negative & ~positive, (positive | negative) == all};
+}
+
+/// What neurons do on the two cells that a neuron divides a cell into.
+struct DividedSigns {
+  CellSigns negative;  ///< where it is negative
+  CellSigns positive;
+};
+
+/// Returns what the neurons of word w do on the parts of a cell, by its own vertices.
+/// @param signs of the neuron that divides it
+template <int dimension>
+CENSUS_HD DividedSigns divide_signs(const Vertices<dimension>& vertices, const Cell& cell, int w,
+                                    const NeuronSigns& signs) {
+  const Corner* const corners = vertices.corners + cell.first;
+  const SignWord* const words = vertices.signs_of(cell.layer, w);
+  DividedSigns parts;
+  for (int k = 0; k < cell.count; ++k) {
+    const SignWord& at = words[corners[k].vertex];
+    parts.negative.add(at, (signs.positive >> k & 1) - 1);
+    parts.positive.add(at, (signs.negative >> k & 1) - 1);
+  }
+  return parts;
 }
 
 }  // namespace census::regions

@@ -12,6 +12,16 @@ namespace census::regions {
 /// Whether there is another cell to begin with.
 enum class Start : std::uint8_t { ready, none, uncertain };
 
+/// Writes corner k of a cell that there is to begin with, and its vertex, of the same number.
+template <int dimension>
+CENSUS_HD void place_corner(const Workspace<dimension>& workspace, int k,
+                            const Vertex<dimension>& vertex, int edge) {
+  const Vertices<dimension>& vertices = workspace.vertices;
+  vertices.points[k] = vertex;
+  vertices.known[k] = 0;
+  vertices.corners[k] = {k, edge};
+}
+
 /// Places the ends of the line or segment, in units of length `unit`.
 CENSUS_HD inline void place_domain(const Point& point, const Workspace<1>& workspace, double unit) {
   const bool whole = point.domain.extent == Extent::line;
@@ -19,9 +29,10 @@ CENSUS_HD inline void place_domain(const Point& point, const Workspace<1>& works
     const double whole_end = k == 0 ? -1.0 : 1.0;
     const Vertex<1> end = {{whole ? whole_end : point.domain.ends[k] / unit, whole ? 0.0 : 1.0},
                            0.0};
-    workspace.vertices.put(k, end, signed_form(workspace.infinity(), false));
+    place_corner(workspace, k, end, signed_form(workspace.infinity(), false));
   }
-  workspace.shared->cell = {0, 2};
+  workspace.shared->cell = {0, 2, 0};
+  workspace.shared->vertices = 2;
 }
 
 /// Returns a d - b c with an error of at most 3/2 units in the last place: 0 exactly if it is 0
@@ -49,7 +60,7 @@ CENSUS_HD inline void place_domain(const Point& point, const Workspace<2>& works
     const double x = here[0] / unit;
     const double y = here[1] / unit;
     const int edge = workspace.first_edge() + k;
-    workspace.vertices.put(k, Vertex<2>{{x, y, 1.0}, 0.0}, signed_form(edge, false));
+    place_corner(workspace, k, Vertex<2>{{x, y, 1.0}, 0.0}, signed_form(edge, false));
     const double next_x = there[0] / unit;
     const double next_y = there[1] / unit;
     forms.coefficient[0][edge] = y - next_y;
@@ -60,7 +71,8 @@ CENSUS_HD inline void place_domain(const Point& point, const Workspace<2>& works
     forms.size[edge] = size;
     forms.error[edge] = std::fma(4.0 * unit_roundoff, size, underflow);
   }
-  workspace.shared->cell = {0, corners};
+  workspace.shared->cell = {0, corners, 0};
+  workspace.shared->vertices = corners;
 }
 
 /// The line or polygon is the only cell to begin with.
@@ -68,14 +80,14 @@ CENSUS_HD inline Start start_only_cell(Shared& shared) {
   return shared.start++ == 0 ? Start::ready : Start::none;
 }
 
-template <class Octet>
-CENSUS_HD Start start_cell(const Point&, const Workspace<1>& workspace, const Vanishing&) {
+template <class Vectors>
+CENSUS_HD Start start_cell(const Point&, const Workspace<1>& workspace) {
   return start_only_cell(*workspace.shared);
 }
 
 /// Returns whether all first-layer neurons certainly are 0 on a line in the plane.
 CENSUS_HD inline bool all_are_lines(const Workspace<2>& workspace, int neurons) {
-  const Forms<2> forms = workspace.forms.from(workspace.first_form(0));
+  const Forms<2> forms = workspace.forms.from(workspace.shared->layers[0].first_form);
   for (int j = 0; j < neurons; ++j) {
     const double linear = std::fabs(forms.coefficient[0][j]) + std::fabs(forms.coefficient[1][j]);
     if (!(linear * (1.0 - 0x1p-50) > forms.error[j])) return false;
@@ -86,7 +98,7 @@ CENSUS_HD inline bool all_are_lines(const Workspace<2>& workspace, int neurons) 
 /// Finds a first-layer neuron whose line is not parallel to that of neuron 0. Returns false when
 /// there is none, or not certainly.
 CENSUS_HD inline bool find_second_line(const Workspace<2>& workspace, int neurons) {
-  const int first_form = workspace.first_form(0);
+  const int first_form = workspace.shared->layers[0].first_form;
   for (int j = 1; j < neurons; ++j) {
     Vertex<2> apex;
     if (meet(workspace.forms, signed_form(first_form, false), signed_form(first_form + j, false),
@@ -101,9 +113,8 @@ CENSUS_HD inline bool find_second_line(const Workspace<2>& workspace, int neuron
 
 /// The whole plane contains lines, so that a linear function is not determined by its signs at
 /// vertices; two lines of the first layer divide it into four sectors that contain none.
-template <class Octet>
-CENSUS_HD Start start_cell(const Point& point, const Workspace<2>& workspace,
-                           const Vanishing& vanishing) {
+template <class Vectors>
+CENSUS_HD Start start_cell(const Point& point, const Workspace<2>& workspace) {
   Shared& shared = *workspace.shared;
   if (point.domain.extent != Extent::plane) return start_only_cell(shared);
   if (shared.start == 0 && !(all_are_lines(workspace, point.widths[0]) &&
@@ -112,7 +123,7 @@ CENSUS_HD Start start_cell(const Point& point, const Workspace<2>& workspace,
   }
   if (shared.start == 4) return Start::none;
   const int lines[2] = {0, shared.second_line};
-  const int first_form = workspace.first_form(0);
+  const int first_form = workspace.shared->layers[0].first_form;
   const bool on[2] = {shared.start % 2 == 0, shared.start / 2 == 0};
   ++shared.start;
   int edges[3] = {signed_form(first_form + lines[0], !on[0]),
@@ -128,16 +139,17 @@ CENSUS_HD Start start_cell(const Point& point, const Workspace<2>& workspace,
   for (int k = 0; k < 3; ++k) {
     Vertex<2> corner;
     if (!meet(workspace.forms, edges[(k + 2) % 3], edges[k], corner)) return Start::uncertain;
-    workspace.vertices.put(k, corner, edges[k]);
+    place_corner(workspace, k, corner, edges[k]);
   }
-  shared.cell = {0, 3};
-  shared.layer = 0;
-  find_all_cell_signs<Octet>(point, workspace, 0, vanishing);
+  shared.cell = {0, 3, 0};
+  shared.vertices = 3;
+  list_unknown(workspace);
+  find_all_cell_signs<Vectors>(workspace);
   for (int k = 0; k < 3; ++k) {
     for (const int line : lines) {
       const int form = first_form + line;
       if (edges[k] / 2 == form || edges[(k + 2) % 3] / 2 == form) {
-        set_zero(workspace.vertices.signs_at(k), line);
+        workspace.vertices.signs_at(0, k).set_zero(line);
       }
     }
   }

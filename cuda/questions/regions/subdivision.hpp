@@ -5,7 +5,7 @@
 #include "cuda/bits.hpp"
 #include "cuda/portability.hpp"
 #include "cuda/questions/regions/cell.hpp"
-#include "cuda/questions/regions/enter_layer.hpp"
+#include "cuda/questions/regions/layer_forms.hpp"
 #include "cuda/questions/regions/new_signs.hpp"
 #include "cuda/questions/regions/pieces.hpp"
 #include "cuda/questions/regions/start.hpp"
@@ -18,110 +18,166 @@ namespace census::regions {
 /// cell that none of them cuts is a region of l + 1 layers, and the next layer is entered there. So
 /// there is one set of forms for each layer at a time, and the cells that wait are at most as many
 /// as there are neurons. In the last layer cells are counted without being constructed.
-template <int dimension, class Octet>
+template <int dimension, class Vectors>
 class Subdivision {
  public:
-  CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace, int central)
-      : point_(point), workspace_(workspace), shared_(*workspace.shared), central_(central) {}
+  CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace)
+      : point_(point), workspace_(workspace), shared_(*workspace.shared) {}
 
   /// Begins with the first of the cells that cover the domain.
   CENSUS_HD Step begin() {
-    const Start start = start_cell<Octet>(point_, workspace_, workspace_.vanishing(0, central_));
+    const Start start = start_cell<Vectors>(point_, workspace_);
     if (start != Start::ready) return step_after(start);
     if (point_.domain.extent != Extent::plane) return advance();
     // Every neuron divides the plane, though not each of the cells that cover it.
-    shared_.count.crossings[0] = static_cast<std::uint64_t>(point_.widths[0]);
-    for (int w = 0; w < words_of(point_.widths[0]); ++w) {
-      workspace_.on_somewhere(0)[w] = neurons_of_word(point_.widths[0], w);
+    const LayerState& layer = shared_.layers[0];
+    for (int w = 0; w < layer.words; ++w) {
+      const std::uint64_t neurons = neurons_of_word(layer.width, w);
+      workspace_.on_somewhere(0)[w] = neurons;
+      add_crossings(layer, w, neurons);
     }
-    look_at_cell();
-    return divide_on();
+    return divide_on(look_at(shared_.cell, layer));
   }
 
-  /// Finds what the neurons of the layer that divides the cell at hand do there.
-  CENSUS_HD void look_at_cell() {
-    for (int w = 0; w < words_of(point_.widths[shared_.layer]); ++w) {
-      workspace_.cell_signs[w] = signs_on(workspace_.vertices, shared_.cell, w);
-    }
-  }
-
-  /// Goes on with the cell at hand, for which a layer was just entered and which was looked at,
-  /// until the next one is to be entered, all is counted, or something is not certain.
+  /// Goes on with the cell at hand, for which a layer was just entered, until the next one is to be
+  /// entered, all is counted, or something is not certain.
   CENSUS_HD Step advance() {
-    const int l = shared_.layer;
-    for (int w = 0; w < words_of(point_.widths[l]); ++w) {
-      const std::uint64_t neurons = neurons_of_word(point_.widths[l], w);
-      const CellSigns& signs = workspace_.cell_signs[w];
-      shared_.count.crossings[l] +=
-          static_cast<std::uint64_t>(count_ones(signs.cutting() & neurons));
-      workspace_.on_somewhere(l)[w] = ~signs.off() & neurons;
+    const Cell cell = shared_.cell;
+    const LayerState& layer = shared_.layers[cell.layer];
+    Look look = look_at(cell, layer);
+    if (layer.is_single) {
+      shared_.has_norms = true;
+      if (!look.certain) {
+        look_closer(cell, layer);
+        look = look_at(cell, layer);
+      }
     }
-    if (l + 1 < point_.depth) {
-      shared_.layers[l + 1].terms = 0;
-      shared_.layers[l + 1].has_errors = false;
+    for (int w = 0; w < layer.words; ++w) {
+      add_crossings(layer, w, workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w));
     }
-    return divide_on();
+    if (cell.layer + 1 < point_.depth) {
+      for (int w = 0; w < layer.words; ++w) {
+        workspace_.on_somewhere(cell.layer)[w] =
+            ~workspace_.cell_signs[w].off() & neurons_of_word(layer.width, w);
+      }
+      LayerState& next = shared_.layers[cell.layer + 1];
+      next.terms = 0;
+      next.has_errors = false;
+    }
+    return divide_on(look);
   }
 
  private:
+  /// What the neurons of the layer that divides the cell at hand do there.
+  struct Look {
+    int cutting = 0;      ///< how many cut it
+    bool known = true;    ///< whether they cut it or not, of all of them
+    bool certain = true;  ///< all their signs at its vertices
+  };
+
   CENSUS_HD static Step step_after(Start start) {
     return start == Start::none ? Step::done : Step::failed;
   }
 
-  CENSUS_HD Step divide_on() {
-    while (true) {
-      const int l = shared_.layer;
-      const bool is_last = l + 1 == point_.depth;
-      const Vanishing vanishing = workspace_.vanishing(l, central_);
-      const int most_counted = !is_last ? 0 : vanishing.anywhere() ? 1 : most_counted_forms;
-      int cutting = 0;
-      int first = 0;
-      for (int w = words_of(point_.widths[l]) - 1; w >= 0; --w) {
-        const std::uint64_t neurons = neurons_of_word(point_.widths[l], w);
-        const CellSigns& signs = workspace_.cell_signs[w];
-        if ((signs.unknown() & neurons) != 0) return Step::failed;
-        const std::uint64_t set = signs.cutting() & neurons;
-        if (set != 0) first = 64 * w + lowest_one(set);
-        cutting += count_ones(set);
-      }
-      if (cutting > most_counted) {
-        if (!divide_by(first, vanishing)) return Step::failed;
-      } else if (is_last) {
-        if (!count_last()) return Step::failed;
-        if (!take_next_cell()) {
-          const Start start =
-              start_cell<Octet>(point_, workspace_, workspace_.vanishing(0, central_));
-          if (start != Start::ready) return step_after(start);
+  /// Finds what the neurons of its layer do on the cell at hand.
+  CENSUS_HD Look look_at(const Cell& cell, const LayerState& layer) {
+    for (int w = 0; w < layer.words; ++w) {
+      workspace_.cell_signs[w] = signs_on(workspace_.vertices, cell, w);
+    }
+    return look(layer);
+  }
+
+  /// Returns a summary of `cell_signs`.
+  CENSUS_HD Look look(const LayerState& layer) const {
+    Look look;
+    for (int w = 0; w < layer.words; ++w) {
+      const std::uint64_t neurons = neurons_of_word(layer.width, w);
+      const CellSigns& signs = workspace_.cell_signs[w];
+      look.known &= (signs.unknown() & neurons) == 0;
+      look.certain &= (~signs.certain & neurons) == 0;
+      look.cutting += count_ones(signs.cutting() & neurons);
+    }
+    return look;
+  }
+
+  /// Returns the first neuron that cuts the cell at hand; there is one.
+  CENSUS_HD int first_cutting(const LayerState& layer) const {
+    int w = 0;
+    std::uint64_t set = 0;
+    while ((set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w)) == 0) ++w;
+    return 64 * w + lowest_one(set);
+  }
+
+  /// Finds signs at the vertices of the cell at hand that are not certain in binary32 in binary64.
+  CENSUS_HD void look_closer(const Cell& cell, const LayerState& layer) {
+    const LayerForms<dimension> forms(workspace_);
+    const Vertices<dimension>& vertices = workspace_.vertices;
+    for (int w = 0; w < layer.words; ++w) {
+      for (int k = 0; k < cell.count; ++k) {
+        SignWord& at = vertices.signs_of(cell.layer, w)[vertices.corner(cell, k).vertex];
+        std::uint64_t uncertain = ~(at.positive | at.negative) & neurons_of_word(layer.width, w);
+        for (; uncertain != 0; uncertain &= uncertain - 1) {
+          const int bit = lowest_one(uncertain);
+          const int form = forms.refined_form(64 * w + bit);
+          const Sign sign = sign_at(forms.forms(), form, vertices.vertex(cell, k));
+          if (sign == Sign::positive) at.positive |= std::uint64_t{1} << bit;
+          if (sign == Sign::negative) at.negative |= std::uint64_t{1} << bit;
         }
-      } else {
-        ++shared_.count.after_layer[l];
-        begin_layer(l + 1);
-        return Step::enter_layer;
       }
-      look_at_cell();
     }
   }
 
-  CENSUS_HD bool count_last() {
-    const int l = shared_.layer;
-    const Cell cell = shared_.cell;
-    if (cell.count > max_vertices) return false;
-    CuttingForms list;
-    for (int w = 0; w < words_of(point_.widths[l]); ++w) {
-      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(point_.widths[l], w);
-      for (; set != 0; set &= set - 1) {
-        const int j = 64 * w + lowest_one(set);
-        list.form[list.count] = workspace_.first_form(l) + j;
-        list.signs[list.count++] = signs_of(workspace_.vertices, cell, j);
+  /// Adds neurons of word w of a layer to those that cut the region for which it was entered.
+  CENSUS_HD void add_crossings(const LayerState& layer, int w, std::uint64_t set) {
+    std::uint32_t* const crossings = workspace_.crossings + layer.first_neuron + 64 * w;
+    for (; set != 0; set &= set - 1) ++crossings[lowest_one(set)];
+  }
+
+  /// @param look at the cell at hand
+  CENSUS_HD Step divide_on(Look look) {
+    while (true) {
+      const Cell cell = shared_.cell;
+      const LayerState& layer = shared_.layers[cell.layer];
+      const bool is_last = cell.layer + 1 == point_.depth;
+      const int most = !is_last ? 0 : layer.vanishing.anywhere() ? 1 : most_counted;
+      if (!look.known || cell.count > max_vertices) return Step::failed;
+      if (look.cutting > most) {
+        if (!divide_by(first_cutting(layer), cell, layer)) return Step::failed;
+        look = this->look(layer);
+      } else {
+        if (!is_last && begin_layer(cell.layer + 1)) return Step::enter_layer;
+        if (!count_parts(cell, layer)) return Step::failed;
+        if (take_next_cell()) {
+          look = this->look(shared_.layers[shared_.cell.layer]);
+        } else {
+          const Start start = start_cell<Vectors>(point_, workspace_);
+          if (start != Start::ready) return step_after(start);
+          look = look_at(shared_.cell, shared_.layers[0]);
+        }
       }
     }
+  }
+
+  /// Counts the parts of the cell at hand, which is divided no further: as regions of the layer
+  /// that divides it and of all further ones.
+  CENSUS_HD bool count_parts(const Cell& cell, const LayerState& layer) {
+    CuttingNeurons list;
+    list.count = 0;
+    for (int w = 0; w < layer.words; ++w) {
+      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
+      for (; set != 0; set &= set - 1) list.neuron[list.count++] = 64 * w + lowest_one(set);
+    }
     Pieces pieces;
-    if (!count_pieces(workspace_.forms, list, workspace_.vertices, cell,
-                      signed_form(workspace_.infinity(), false), pieces)) {
+    const Vertices<dimension>& vertices = workspace_.vertices;
+    if (!count_pieces(LayerForms<dimension>(workspace_), list, vertices, cell, pieces)) {
       return false;
     }
-    shared_.count.after_layer[l] += pieces.all;
-    shared_.count.unbounded += pieces.unbounded;
+    if (is_unbounded(point_.domain)) {
+      const int infinity = signed_form(workspace_.infinity(), false);
+      if (!count_unbounded(list, vertices, cell, infinity, pieces)) return false;
+      shared_.count.unbounded += pieces.unbounded;
+    }
+    for (int l = cell.layer; l < point_.depth; ++l) shared_.count.after_layer[l] += pieces.all;
     return true;
   }
 
@@ -130,152 +186,185 @@ class Subdivision {
     if (shared_.waiting == 0) return false;
     const WaitingCell& next = workspace_.waiting[--shared_.waiting];
     shared_.cell = next.cell;
-    shared_.layer = next.layer;
+    shared_.vertices = next.vertices;
+    const CellSigns* const signs = workspace_.waiting_signs(shared_.waiting);
+    const int words = shared_.layers[next.cell.layer].words;
+    for (int w = 0; w < words; ++w) workspace_.cell_signs[w] = signs[w];
     return true;
   }
 
-  /// Lists the inputs of layer l that are on in the cell at hand, or those that differ from when
-  /// the layer was last entered, if that is less work.
-  CENSUS_HD void begin_layer(int l) {
-    const int inputs = point_.widths[l - 1];
+  /// Prepares the entry of layer l in the cell at hand, a region of the layers before it. Returns
+  /// false where none of its inputs is on there, so that further layers are constant and divide it
+  /// no more.
+  CENSUS_HD bool begin_layer(int l) {
     LayerState& layer = shared_.layers[l];
     std::uint64_t* const on = workspace_.on(l - 1);
-    std::uint64_t now[words_of(max_width)];
     int on_count = 0;
     int change_count = 0;
     int only_input = Vanishing::none;
-    for (int w = 0; w < words_of(inputs); ++w) {
-      now[w] = workspace_.cell_signs[w].on() & neurons_of_word(inputs, w);
-      if (now[w] != 0) only_input = workspace_.first_form(l - 1) + 64 * w + lowest_one(now[w]);
-      on_count += count_ones(now[w]);
-      change_count += count_ones(now[w] ^ on[w]);
+    for (int w = 0; w < layer.input_words; ++w) {
+      const std::uint64_t now = workspace_.cell_signs[w].on() & neurons_of_word(layer.inputs, w);
+      if (now != 0) only_input = layer.first_input + 64 * w + lowest_one(now);
+      on_count += count_ones(now);
+      change_count += count_ones(now ^ on[w]);
+      workspace_.added[w] = now;
     }
-    set_kind(l, on_count, on_count == 1 ? only_input : Vanishing::none);
-    const Forms<dimension> input_forms = workspace_.forms.from(workspace_.first_form(l - 1));
+    if (on_count == 0) return false;
+    ++shared_.count.after_layer[l - 1];
+    set_vanishing(l, on_count == 1 ? only_input : Vanishing::none);
     Entry& entry = shared_.entry;
     entry.begins = layer.terms == 0 || on_count <= change_count ||
                    layer.terms + change_count > most_terms(point_, l);
-    entry.changes = 0;
-    for (int w = 0; w < words_of(inputs); ++w) {
-      std::uint64_t set = entry.begins ? now[w] : now[w] ^ on[w];
-      for (; set != 0; set &= set - 1) {
-        const int i = lowest_one(set);
-        workspace_.changes[entry.changes++] =
-            term_of(input_forms, 64 * w + i, (now[w] >> i & 1) == 0);
+    layer.terms = entry.begins ? 1 + on_count : layer.terms + change_count;
+    for (int w = 0; w < layer.input_words; ++w) {
+      const std::uint64_t now = workspace_.added[w];
+      if (!entry.begins) {
+        workspace_.added[w] = now & ~on[w];
+        workspace_.removed[w] = on[w] & ~now;
       }
-      on[w] = now[w];
+      on[w] = now;
     }
-    layer.terms = (entry.begins ? 1 : layer.terms) + entry.changes;
-    begin_bounds(l);
-    shared_.layer = l;
+    entry.finds_errors = !layer.has_errors;
+    layer.has_errors = true;
+    if (layer.is_single) begin_singles(l);
+    shared_.cell.layer = l;
+    list_unknown(workspace_);
+    return true;
   }
 
-  /// Prepares bounds of the errors of layer l's pre-activations in the region that the layer before
-  /// it divides. Of the last of several layers, which is entered most often, they are found with
-  /// less work; in those before it, errors would grow from layer to layer.
-  CENSUS_HD void begin_bounds(int l) {
-    LayerState& layer = shared_.layers[l];
-    Entry& entry = shared_.entry;
-    entry.bounds = ErrorBounds::kept;
-    const bool has_errors = layer.has_errors;
-    layer.has_errors = !layer.no_inputs;
-    if (has_errors || layer.no_inputs) return;
-    const bool by_norms = l > 1 && l + 1 == point_.depth;
-    entry.bounds = by_norms ? ErrorBounds::by_norms : ErrorBounds::by_sums;
-    entry.possible = 0;
-    const int terms = most_terms(point_, l);
-    const Forms<dimension> input_forms = workspace_.forms.from(workspace_.first_form(l - 1));
-    if (by_norms) {
-      entry.error_norm = norm_of_errors<Octet>(input_forms, point_.widths[l - 1], terms);
-      entry.finds_norms = !layer.has_norms;
-      layer.has_norms = true;
-      return;
-    }
-    for (int w = 0; w < words_of(point_.widths[l - 1]); ++w) {
-      std::uint64_t set = workspace_.on_somewhere(l - 1)[w];
-      for (; set != 0; set &= set - 1) {
-        workspace_.possible[entry.possible++] =
-            error_of(input_forms, 64 * w + lowest_one(set), terms);
-      }
-    }
+  /// Prepares what pre-activations in binary32 need besides.
+  CENSUS_HD void begin_singles(int l) {
+    const LayerState& layer = shared_.layers[l];
+    for (int w = 0; w < layer.words; ++w) workspace_.refined[w] = 0;
+    if (!shared_.entry.finds_errors) return;
+    shared_.entry.error_norm = norm_of_single_errors<typename Vectors::Octet>(
+        workspace_.forms.from(layer.first_input), layer.inputs, most_terms(point_, l));
   }
 
-  /// Writes what is known of layer l's pre-activations from the number of inputs that are on.
-  /// @param only_input the form of the input, if it is only one
-  CENSUS_HD void set_kind(int l, int inputs_on, int only_input) {
-    const LayerState& before = shared_.layers[l - 1];
-    LayerState& layer = shared_.layers[l];
-    layer.no_inputs = inputs_on == 0;
-    layer.constant = before.constant || layer.no_inputs;
-    layer.factor = Vanishing::none;
+  /// Writes what is known of where layer l's pre-activations vanish.
+  /// @param only_input the form of the input that is on, if it is only one
+  CENSUS_HD void set_vanishing(int l, int only_input) {
+    const Vanishing& before = shared_.layers[l - 1].vanishing;
+    Vanishing& vanishing = shared_.layers[l].vanishing;
+    vanishing.factor = Vanishing::none;
     if (point_.laws[l].biases.scale == 0.0F) {
       // Multiples of a multiple vanish where the first factor does.
-      layer.factor = before.factor != Vanishing::none ? before.factor : only_input;
+      vanishing.factor = before.factor != Vanishing::none ? before.factor : only_input;
     }
     const bool has_direction = before.direction != Vanishing::none;
-    layer.direction = has_direction ? before.direction : only_input;
-    layer.first_parallel = has_direction ? before.first_parallel : workspace_.first_form(l);
+    vanishing.direction = has_direction ? before.direction : only_input;
+    vanishing.first_parallel = has_direction ? before.first_parallel : shared_.layers[l].first_form;
   }
 
-  CENSUS_HD bool divide_by(int j, const Vanishing& vanishing) {
-    const Cell cell = shared_.cell;
-    if (cell.count > max_vertices || cell.first + 2 * cell.count + 4 > workspace_.capacity) {
+  CENSUS_HD bool divide_by(int j, const Cell& cell, const LayerState& layer) {
+    const Vertices<dimension>& vertices = workspace_.vertices;
+    if (cell.first + room_to_divide(cell.count) > vertices.corner_capacity ||
+        shared_.vertices + 2 > vertices.capacity) {
       return false;
     }
-    const NeuronSigns signs = signs_of(workspace_.vertices, cell, j);
-    Cell negative;
-    if (!signs.certain || !divide_cell(workspace_.vertices, cell, j, signs, vanishing, negative)) {
-      return false;
-    }
-    workspace_.waiting[shared_.waiting++] = {negative, shared_.layer};
+    if (layer.is_single) refine_cutting(layer);
+    const NeuronSigns signs = signs_of(vertices, cell, j);
+    WaitingCell& waiting = workspace_.waiting[shared_.waiting];
+    if (!signs.certain || !divide_cell(vertices, cell, layer, j, signs, waiting.cell)) return false;
+    waiting.vertices = shared_.vertices;
+    ++shared_.waiting;
     return true;
   }
 
-  CENSUS_HD bool divide_cell(const Vertices<2>& vertices, Cell cell, int j,
-                             const NeuronSigns& signs, const Vanishing& vanishing, Cell& negative) {
-    const int first_form = workspace_.first_form(shared_.layer);
-    const int form = first_form + j;
+  /// Computes the forms of all neurons that cut the cell at hand in binary64.
+  CENSUS_HD void refine_cutting(const LayerState& layer) {
+    const LayerForms<dimension> forms(workspace_);
+    for (int w = 0; w < layer.words; ++w) {
+      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
+      for (; set != 0; set &= set - 1) forms.refined_form(64 * w + lowest_one(set));
+    }
+  }
+
+  CENSUS_HD bool divide_cell(const Vertices<2>& vertices, const Cell& cell, const LayerState& layer,
+                             int j, const NeuronSigns& signs, Cell& negative) {
+    const int form = layer.first_form + j;
     Chord chord;
-    if (!find_chord(workspace_.forms, form, vertices, cell, signs, chord)) return false;
-    const Vertex<2>* const points[2] = {&chord.leaving.vertex, &chord.entering.vertex};
-    LayerSigns new_signs[2];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
-                          workspace_.cell_signs, j, points, new_signs);
-    const ChordEnd* const ends[2] = {&chord.leaving, &chord.entering};
-    for (int n = 0; n < 2; ++n) {
-      if (ends[n]->is_corner) {
-        const SignWord* const corner_signs = vertices.signs_at(cell.first + ends[n]->corner);
-        for (int w = 0; w < vertices.words; ++w) new_signs[n].word[w] = corner_signs[w];
-      } else if (vanishing.anywhere() &&
-                 vanishing.at(ends[n]->vertex, ends[n]->edge_before, signed_form(form, false))) {
-        new_signs[n].set_zero();
+    if (!find_chord(workspace_.forms, form, vertices, cell, signs, shared_.vertices, chord)) {
+      return false;
+    }
+    const ChordEnd& leaving = chord.leaving;
+    const ChordEnd& entering = chord.entering;
+    if (leaving.is_new && entering.is_new) {
+      const int ends[2] = {leaving.vertex, entering.vertex};
+      const int edges[2] = {leaving.edge_before, entering.edge_before};
+      divide_signs_at(cell, layer, j, signs, ends, edges);
+    } else if (leaving.is_new || entering.is_new) {
+      const ChordEnd& end = leaving.is_new ? leaving : entering;
+      const int ends[1] = {end.vertex};
+      const int edges[1] = {end.edge_before};
+      divide_signs_at(cell, layer, j, signs, ends, edges);
+    } else {
+      divide_signs_at(cell, layer, signs);
+    }
+    divide(vertices, cell, form, chord, negative, shared_.cell);
+    return true;
+  }
+
+  CENSUS_HD bool divide_cell(const Vertices<1>& vertices, const Cell& cell, const LayerState& layer,
+                             int j, const NeuronSigns& signs, Cell& negative) {
+    const int form = layer.first_form + j;
+    Zero zero;
+    if (!find_zero(workspace_.forms, form, vertices, signs, shared_.vertices, zero)) return false;
+    const int ends[1] = {zero.vertex};
+    const int edges[1] = {signed_form(form, false)};
+    divide_signs_at(cell, layer, j, signs, ends, edges);
+    divide(vertices, cell, form, zero, negative, shared_.cell);
+    return true;
+  }
+
+  /// Finds the signs at new vertices of the cell at hand, where neuron j, and the forms of `edges`,
+  /// are 0, and what neurons do on the parts that neuron j divides it into.
+  template <int number>
+  CENSUS_HD void divide_signs_at(const Cell& cell, const LayerState& layer, int j,
+                                 const NeuronSigns& signs, const int (&added)[number],
+                                 const int (&edges)[number]) {
+    const Vertices<dimension>& vertices = workspace_.vertices;
+    const Vertex<dimension>* points[number];
+    LayerSigns new_signs[number];
+    for (int n = 0; n < number; ++n) {
+      vertices.known[added[n]] = std::uint32_t{1} << cell.layer;
+      points[n] = &vertices.points[added[n]];
+      new_signs[n] = vertices.signs_at(cell.layer, added[n]);
+    }
+    find_new_signs<typename Vectors::Octet>(workspace_.forms.from(layer.first_form), layer.width,
+                                            workspace_.cell_signs, j, points, new_signs);
+    if (layer.vanishing.anywhere()) {
+      const int line = signed_form(layer.first_form + j, false);
+      for (int n = 0; n < number; ++n) {
+        if (!layer.vanishing.at(*points[n], edges[n], line)) continue;
+        for (int w = 0; w < layer.words; ++w) {
+          new_signs[n][w] = {~std::uint64_t{0}, ~std::uint64_t{0}};
+        }
       }
     }
-    divide(vertices, cell, form, chord, new_signs[0].word, new_signs[1].word, negative,
-           shared_.cell);
-    return true;
+    divide_signs_at(cell, layer, signs, new_signs, number);
   }
 
-  CENSUS_HD bool divide_cell(const Vertices<1>& vertices, Cell cell, int j,
-                             const NeuronSigns& signs, const Vanishing& vanishing, Cell& negative) {
-    const int first_form = workspace_.first_form(shared_.layer);
-    const int form = first_form + j;
-    Zero zero;
-    if (!find_zero(workspace_.forms, form, signs, zero)) return false;
-    const Vertex<1>* const points[1] = {&zero.vertex};
-    LayerSigns new_signs[1];
-    find_new_signs<Octet>(workspace_.forms.from(first_form), point_.widths[shared_.layer],
-                          workspace_.cell_signs, j, points, new_signs);
-    const int line = signed_form(form, false);
-    if (vanishing.anywhere() && vanishing.at(zero.vertex, line, line)) new_signs[0].set_zero();
-    divide(vertices, cell, form, zero, new_signs[0].word, negative, shared_.cell);
-    return true;
+  /// Writes what neurons do on the parts of the cell at hand: the positive one, which is next, and
+  /// the negative one, which waits.
+  CENSUS_HD void divide_signs_at(const Cell& cell, const LayerState& layer,
+                                 const NeuronSigns& signs, const LayerSigns* new_signs = nullptr,
+                                 int number = 0) {
+    CellSigns* const waiting = workspace_.waiting_signs(shared_.waiting);
+    for (int w = 0; w < layer.words; ++w) {
+      DividedSigns parts = divide_signs(workspace_.vertices, cell, w, signs);
+      for (int n = 0; n < number; ++n) {
+        parts.negative.add(new_signs[n][w]);
+        parts.positive.add(new_signs[n][w]);
+      }
+      waiting[w] = parts.negative;
+      workspace_.cell_signs[w] = parts.positive;
+    }
   }
 
   const Point& point_;
   const Workspace<dimension>& workspace_;
   Shared& shared_;
-  int central_;  ///< number of central layers
 };
 
 }  // namespace census::regions

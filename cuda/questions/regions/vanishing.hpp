@@ -38,12 +38,12 @@ struct Vanishing {
            (is_parallel(form) || is_parallel(other));
   }
 
-  /// Returns whether the pre-activations vanish at vertex number k of a cell.
+  /// Returns whether the pre-activations vanish at corner k of a cell.
   template <int dimension>
   CENSUS_HD bool at(const Vertices<dimension>& vertices, Cell cell, int k) const {
-    const Corner<dimension>& corner = vertices.corners[cell.first + k];
     const int before = dimension == 1 ? k : cell.previous(k);
-    return at(corner.vertex, corner.edge, vertices.corners[cell.first + before].edge);
+    return at(vertices.vertex(cell, k), vertices.corner(cell, k).edge,
+              vertices.corner(cell, before).edge);
   }
 
  private:

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
-#include "cuda/arrangement/number.hpp"
 #include "cuda/portability.hpp"
+#include "cuda/questions/regions/approximate.hpp"
 #include "cuda/questions/regions/forms.hpp"
 
 namespace census::regions {
@@ -23,7 +25,19 @@ struct Vertex {
 /// Vertices whose errors are larger are of no use: the bounds below are for smaller ones.
 inline constexpr double max_vertex_error = 0x1p-11;
 
-/// Divides a point by its largest coordinate. Returns false when too little is known about it.
+/// Returns the power of two that takes x, a normal positive number below 2^1020, to [1/2, 1): the
+/// exponents' fields, which are 1023 for 1, add up to 2045.
+CENSUS_HD inline double power_of_two_below_reciprocal(double x) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &x, sizeof bits);
+  bits = (std::uint64_t{2045} << 52) - (bits & std::uint64_t{0x7ff} << 52);
+  double power = 0.0;
+  std::memcpy(&power, &bits, sizeof power);
+  return power;
+}
+
+/// Scales a point by a power of two, exactly, so that its largest coordinate is in [1/2, 1).
+/// Returns false when too little is known about it.
 template <int dimension>
 CENSUS_HD bool normalise(double error, Vertex<dimension>& vertex) {
   double largest = 0.0;
@@ -31,10 +45,11 @@ CENSUS_HD bool normalise(double error, Vertex<dimension>& vertex) {
     const double magnitude = std::fabs(x);
     largest = magnitude > largest ? magnitude : largest;
   }
-  if (!(error < largest * max_vertex_error * 0.5) || !(largest < HUGE_VAL)) return false;
-  const double factor = 1.0 / largest;
+  // The error is not less than `underflow`, so that the largest coordinate is a normal number.
+  if (!(error < largest * max_vertex_error * 0.5) || !(largest < 0x1p1020)) return false;
+  const double factor = power_of_two_below_reciprocal(largest);
   for (double& x : vertex.coordinate) x *= factor;
-  vertex.error = std::fma(error * factor, widening, 2.0 * unit_roundoff);
+  vertex.error = std::fma(error, factor, underflow);
   return true;
 }
 
@@ -46,7 +61,7 @@ CENSUS_HD bool normalise(double error, Vertex<dimension>& vertex) {
 CENSUS_HD inline bool meet(const Forms<2>& forms, int g, int f, Vertex<2>& vertex) {
   const int i = g / 2;
   const int j = f / 2;
-  const double sign = (g % 2 == 0) == (f % 2 == 0) ? 1.0 : -1.0;
+  const auto sign = static_cast<double>(1 - 2 * ((g ^ f) & 1));
   const double ga = sign * forms.coefficient[0][i];
   const double gb = sign * forms.coefficient[1][i];
   const double gc = sign * forms.coefficient[2][i];
@@ -90,18 +105,22 @@ CENSUS_HD inline double relative_evaluation_error(double vertex_error) {
   return vertex_error + 8.0 * unit_roundoff;
 }
 
-/// Returns the sign of form j at a vertex.
+/// Returns the value of form j at a vertex.
 template <int dimension>
-CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimension>& vertex) {
+CENSUS_HD Approximate value_at(const Forms<dimension>& forms, int j,
+                               const Vertex<dimension>& vertex) {
   double value = forms.coefficient[dimension][j] * vertex.coordinate[dimension];
   for (int k = 0; k < dimension; ++k) {
     value = std::fma(forms.coefficient[k][j], vertex.coordinate[k], value);
   }
-  const double bound =
-      std::fma(forms.size[j], relative_evaluation_error(vertex.error), forms.error[j]) * widening;
-  if (value > bound) return Sign::positive;
-  if (value < -bound) return Sign::negative;
-  return Sign::uncertain;
+  return {value, std::fma(forms.size[j], relative_evaluation_error(vertex.error), forms.error[j]) *
+                     widening};
+}
+
+/// Returns the sign of form j at a vertex.
+template <int dimension>
+CENSUS_HD Sign sign_at(const Forms<dimension>& forms, int j, const Vertex<dimension>& vertex) {
+  return sign(value_at(forms, j, vertex));
 }
 
 }  // namespace census::regions

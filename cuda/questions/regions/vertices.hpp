@@ -3,14 +3,15 @@
 #include <cstdint>
 
 #include "cuda/portability.hpp"
+#include "cuda/questions/regions/cell.hpp"
+#include "cuda/questions/regions/point.hpp"
 #include "cuda/questions/regions/vertex.hpp"
 
 namespace census::regions {
 
-/// A vertex of a cell.
-template <int dimension>
+/// A corner of a cell: which vertex it is, and how the cell's boundary goes on.
 struct Corner {
-  Vertex<dimension> vertex;
+  int vertex;
   int edge;  ///< planes: the signed form, positive inside, of the edge that begins here; lines: the
              ///< signed form that is 0 here
 };
@@ -23,44 +24,56 @@ struct SignWord {
 };
 
 /// Returns how many words of 64 bits hold one bit for each neuron.
-CENSUS_HD constexpr int words_of(int neurons) { return (neurons + 63) / 64; }
+CENSUS_HD constexpr int words_of(int neurons) { return (neurons + 63) >> 6; }
 
 /// Returns the bits of word w that stand for neurons of a layer.
 CENSUS_HD constexpr std::uint64_t neurons_of_word(int width, int w) {
   return width >= 64 * (w + 1) ? ~std::uint64_t{0} : (std::uint64_t{1} << (width - 64 * w)) - 1;
 }
 
-/// Writes that neuron j is exactly 0 at a vertex.
-CENSUS_HD inline void set_zero(SignWord* signs, int j) {
-  const std::uint64_t bit = std::uint64_t{1} << (j % 64);
-  signs[j / 64].positive |= bit;
-  signs[j / 64].negative |= bit;
-}
+/// The signs of all neurons of a layer at a vertex, 64 in every stride-th entry.
+struct LayerSigns {
+  SignWord* first;
+  int stride;
 
-/// The vertices of all cells that wait, one cell after the other, and the signs there of the layer
-/// that divides the cell.
+  CENSUS_HD SignWord& operator[](int w) const { return first[w * stride]; }
+
+  /// Writes that neuron j is exactly 0.
+  CENSUS_HD void set_zero(int j) const {
+    const std::uint64_t bit = std::uint64_t{1} << (j & 63);
+    (*this)[j >> 6].positive |= bit;
+    (*this)[j >> 6].negative |= bit;
+  }
+};
+
+/// The vertices of all cells that wait and of the one at hand, and the lists of the cells' corners.
+/// Cells beside each other share vertices. Pre-activations are continuous, so that their signs at a
+/// vertex are the same in all cells around it.
 template <int dimension>
 struct Vertices {
-  Corner<dimension>* corners;
-  SignWord* signs;
-  int words;  ///< of each vertex
+  Vertex<dimension>* points;
+  std::uint32_t* known;  ///< [vertex]: set of the layers whose signs there were found
+  SignWord* signs;       ///< word w of layer l at vertex v at [(l words + w) capacity + v]
+  Corner* corners;       ///< one cell after the other
+  int capacity;          ///< number of vertices there is room for
+  int corner_capacity;   ///< and of corners
+  int words;             ///< of each layer
 
-  CENSUS_HD SignWord* signs_at(int vertex) const { return signs + vertex * words; }
-
-  CENSUS_HD void copy(int from, int to) const {
-    corners[to] = corners[from];
-    for (int w = 0; w < words; ++w) signs_at(to)[w] = signs_at(from)[w];
+  /// Returns word w of a layer's signs, that at vertex v at [v].
+  CENSUS_HD SignWord* signs_of(int layer, int w) const {
+    return signs + (layer * words + w) * capacity;
+  }
+  CENSUS_HD LayerSigns signs_at(int layer, int vertex) const {
+    return {signs_of(layer, 0) + vertex, capacity};
   }
 
-  CENSUS_HD void put(int at, const Vertex<dimension>& vertex, int edge) const {
-    corners[at] = {vertex, edge};
+  CENSUS_HD const Corner& corner(const Cell& cell, int k) const { return corners[cell.first + k]; }
+  CENSUS_HD const Vertex<dimension>& vertex(const Cell& cell, int k) const {
+    return points[corner(cell, k).vertex];
   }
 
-  CENSUS_HD void put(int at, const Vertex<dimension>& vertex, int edge,
-                     const SignWord* vertex_signs) const {
-    put(at, vertex, edge);
-    for (int w = 0; w < words; ++w) signs_at(at)[w] = vertex_signs[w];
-  }
+  CENSUS_HD bool knows(int layer, int vertex) const { return (known[vertex] >> layer & 1) != 0; }
+  static_assert(max_depth <= 32, "layers are bits of `known`");
 };
 
 }  // namespace census::regions

@@ -18,39 +18,35 @@ namespace census::regions {
 /// A cell that waits until the one beside it is done.
 struct WaitingCell {
   Cell cell;
-  int layer;
+  int vertices;  ///< number of them in use when it began to wait
 };
 
-/// Where the arrays of a layer begin, and what its pre-activations are in the region of the layers
-/// before it that is being divided.
+/// The sizes of a layer and where its arrays begin, and what its pre-activations are in the region
+/// of the layers before it that is being divided.
 struct LayerState {
-  int begin;        ///< of its neurons among those of all layers
-  int weights;      ///< from input i to neuron j at [weights + i padded(width) + j]
-  int terms;        ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
-  bool has_errors;  ///< whether their errors hold, whichever inputs are on in the region
-  bool has_norms;   ///< whether the norms of its neurons' weights are known
-  bool no_inputs;   ///< no input is on
-  bool constant;    ///< all pre-activations are constant on the region
-  int factor;       ///< see Vanishing
-  int direction;
-  int first_parallel;
+  int width;
+  int words;  ///< of sets of its neurons
+  int inputs;
+  int input_words;
+  int begin;         ///< of its neurons among those of all layers, where these are padded
+  int first_neuron;  ///< number of its neuron 0, where they are not
+  int weights;       ///< from input i to neuron j at [weights + i stride + j]
+  int stride;        ///< padded(width)
+  int first_form;    ///< number of neuron 0's form
+  int first_input;   ///< and of input 0's
+  bool is_single;    ///< whether its pre-activations are computed in binary32
+  int terms;         ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
+  bool has_errors;   ///< whether their errors hold, whichever inputs are on in the region
+  Vanishing vanishing;
 };
 
-/// How the errors of a layer's pre-activations are bounded when it is entered.
-enum class ErrorBounds : std::uint8_t {
-  kept,     ///< they hold
-  by_sums,  ///< sums over the inputs that may be on
-  by_norms  ///< products of two norms: less work for somewhat larger bounds
-};
-
-/// What is to be done to the pre-activations of a layer that is entered.
+/// What is to be done to the pre-activations of a layer that is entered. Inputs are added or taken
+/// away by the sets `added` and `removed` of the workspace.
 struct Entry {
   bool begins;  ///< with the biases, not with the pre-activations as they stand
-  int changes;  ///< number of inputs to be added or taken away
-  ErrorBounds bounds;
-  int possible;       ///< by sums: number of inputs that may be on in the region
-  bool finds_norms;   ///< by norms: those of the neurons' weights are not known yet
-  double error_norm;  ///< by norms: that of what all inputs add to errors
+  bool finds_errors;
+  double error_norm;  ///< in binary32: norm_of_single_errors
+  int unknown;        ///< number of the cell's vertices where the layer's signs are to be found
 };
 
 /// Returns of how many terms layer l's pre-activations may be sums before they are added up anew: a
@@ -67,11 +63,12 @@ enum class Step : std::uint8_t { enter_layer, done, failed };
 struct Shared {
   Step step;
   Entry entry;
-  int layer;  ///< being divided
   int start;  ///< which of the cells that cover the domain
   Cell cell;
   int second_line;  ///< planes: the first-layer neuron that begins with neuron 0
+  int vertices;     ///< number of vertices in use
   int waiting;      ///< number of waiting cells
+  bool has_norms;   ///< whether the norms of the last layer's weights are known
   RegionCount count;
   LayerState layers[max_depth];
 };
@@ -98,7 +95,11 @@ class Carver {
 
 /// The arrays a team works in, cut from one block of memory. Forms are numbered: the inputs'
 /// coordinates, then every layer's pre-activations, then the edges of the domain and the line at
-/// infinity; groups begin at multiples of the block size.
+/// infinity; groups begin at whole vectors.
+///
+/// The pre-activations of the last of several layers, which is entered most often and divides
+/// nothing that others have to divide further, are computed in binary32, and those neurons that are
+/// not certain there in binary64.
 template <int dimension>
 class Workspace {
  public:
@@ -107,60 +108,83 @@ class Workspace {
     shared = carver.take<Shared>(1);
     const int inputs = padded(point.input_dimension);
     int all = 0;
-    for (int l = 0; l < point.depth; ++l) all += padded(point.widths[l]);
-    edges_ = inputs + all;
-    const int form_count = edges_ + max_corners + 1;
-    take_forms(carver, form_count, forms);
-    biases = carver.take<float>(all);
+    int widest = 0;
     int weight_count = 0;
     for (int l = 0; l < point.depth; ++l) {
-      weight_count += inputs_of_layer(point, l) * padded(point.widths[l]);
+      const int width = padded(point.widths[l]);
+      all += width;
+      widest = width > widest ? width : widest;
+      weight_count += inputs_of_layer(point, l) * width;
     }
+    edges_ = inputs + all;
+    const int form_count = edges_ + max_corners + 1;
+    for (double*& each : forms.coefficient) each = carver.take<double>(form_count);
+    forms.error = carver.take<double>(form_count);
+    forms.size = carver.take<double>(form_count);
+    biases = carver.take<float>(all);
     weights = carver.take<float>(weight_count);
-    const int most_inputs = inputs > max_width ? inputs : max_width;
-    changes = carver.take<Term<dimension>>(most_inputs);
-    possible = carver.take<InputError>(most_inputs);
-    norms = carver.take<double>(padded(point.widths[point.depth - 1]));
-    int widest = 0;
-    for (int l = 0; l < point.depth; ++l) {
-      widest = point.widths[l] > widest ? point.widths[l] : widest;
-    }
+    const bool has_singles = point.depth > 1;
+    const int single_count = has_singles ? padded(point.widths[point.depth - 1]) : 0;
+    const int single_input_count = has_singles ? padded(point.widths[point.depth - 2]) : 0;
+    for (float*& each : singles.coefficient) each = carver.take<float>(single_count);
+    for (float*& each : single_inputs.coefficient) each = carver.take<float>(single_input_count);
+    single_bounds = carver.take<float>(single_count);
+    norms = carver.take<double>(single_count);
     vertices.words = words_of(widest);
+    const int input_words = words_of(inputs > widest ? inputs : widest);
+    added = carver.take<std::uint64_t>(input_words);
+    removed = carver.take<std::uint64_t>(input_words);
+    refined = carver.take<std::uint64_t>(vertices.words);
     on_ = carver.take<std::uint64_t>(point.depth * vertices.words);
     on_somewhere_ = carver.take<std::uint64_t>(point.depth * vertices.words);
     cell_signs = carver.take<CellSigns>(vertices.words);
-    // Waiting cells are few and have few vertices; a network that needs more is left unsettled.
-    capacity = 8 * neurons(point) + 8 * max_vertices;
-    vertices.corners = carver.take<Corner<dimension>>(capacity);
-    vertices.signs = carver.take<SignWord>(capacity * vertices.words);
+    // One cell waits for each neuron that divides, and has brought two vertices along.
+    vertices.capacity = max_corners + 2 * neurons(point);
+    // Waiting cells are few and have few corners; a network that needs more is left unsettled.
+    vertices.corner_capacity = 8 * neurons(point) + 8 * max_vertices;
+    vertices.points = carver.take<Vertex<dimension>>(vertices.capacity);
+    vertices.known = carver.take<std::uint32_t>(vertices.capacity);
+    vertices.signs = carver.take<SignWord>(point.depth * vertices.capacity * vertices.words);
+    vertices.corners = carver.take<Corner>(vertices.corner_capacity);
+    unknown = carver.take<int>(max_vertices + 1);
     waiting = carver.take<WaitingCell>(neurons(point) + 1);
+    waiting_signs_ = carver.take<CellSigns>((neurons(point) + 1) * vertices.words);
+    crossings = carver.take<std::uint32_t>(neurons(point));
     bytes_ = carver.used();
   }
 
   CENSUS_HD std::size_t bytes() const { return bytes_; }
 
-  /// Writes down where the layers begin.
-  CENSUS_HD void set_layers() const {
+  /// Writes the layers' sizes and where they begin; so many of them are central.
+  CENSUS_HD void set_layers(int central) const {
     int neuron = 0;
+    int begin = 0;
     int weight = 0;
+    const int first_form = padded(point_->input_dimension);
     for (int l = 0; l < point_->depth; ++l) {
-      shared->layers[l].begin = neuron;
-      shared->layers[l].weights = weight;
-      neuron += padded(point_->widths[l]);
-      weight += inputs_of_layer(*point_, l) * padded(point_->widths[l]);
+      LayerState& layer = shared->layers[l];
+      layer.width = point_->widths[l];
+      layer.words = words_of(layer.width);
+      layer.inputs = inputs_of_layer(*point_, l);
+      layer.input_words = words_of(layer.inputs);
+      layer.begin = begin;
+      layer.first_neuron = neuron;
+      layer.weights = weight;
+      layer.stride = padded(layer.width);
+      layer.first_form = first_form + begin;
+      layer.first_input = l == 0 ? 0 : shared->layers[l - 1].first_form;
+      layer.is_single = l > 0 && l + 1 == point_->depth;
+      layer.terms = 0;
+      layer.has_errors = false;
+      layer.vanishing = {l < central, Vanishing::none, Vanishing::none, Vanishing::none,
+                         edges_ - 1};
+      neuron += layer.width;
+      begin += layer.stride;
+      weight += layer.inputs * layer.stride;
     }
   }
 
-  /// Returns the number of the form of neuron 0 of layer l.
-  CENSUS_HD int first_form(int l) const {
-    return padded(point_->input_dimension) + shared->layers[l].begin;
-  }
   CENSUS_HD int first_edge() const { return edges_; }
-  /// Returns where layer l's pre-activations vanish, with so many central layers.
-  CENSUS_HD Vanishing vanishing(int l, int central) const {
-    const LayerState& layer = shared->layers[l];
-    return {l < central, layer.factor, layer.direction, layer.first_parallel, edges_ - 1};
-  }
   CENSUS_HD int infinity() const { return edges_ + max_corners; }
 
   /// Returns the set of layer l's neurons that are on in the cell for which layer l + 1 was entered
@@ -169,29 +193,33 @@ class Workspace {
   /// Returns the set of those that are on somewhere in the region that layer l divides.
   CENSUS_HD std::uint64_t* on_somewhere(int l) const { return on_somewhere_ + l * vertices.words; }
 
+  /// Returns what the neurons of the layer that divides waiting cell number n do on it, word by
+  /// word.
+  CENSUS_HD CellSigns* waiting_signs(int n) const { return waiting_signs_ + n * vertices.words; }
+
   Shared* shared;
   Forms<dimension> forms;
   float* biases;  ///< of layer l from its begin
   float* weights;
-  Term<dimension>* changes;  ///< inputs to be added to the entry's pre-activations, or taken away
-  InputError* possible;      ///< inputs that may be on in the entry's region
-  double* norms;             ///< of the last layer's weights to each neuron
-  int capacity;              ///< number of vertices there is room for
+  SingleForms<dimension> singles;        ///< the last layer's pre-activations
+  SingleForms<dimension> single_inputs;  ///< and its inputs
+  float* single_bounds;                  ///< of the values of `singles` at vertices
+  double* norms;                         ///< of the last layer's weights to each neuron
+  std::uint64_t* added;                  ///< inputs to be added to the entry's pre-activations
+  std::uint64_t* removed;                ///< and to be taken away
+  std::uint64_t* refined;                ///< last layer: neurons whose binary64 forms are computed
   Vertices<dimension> vertices;
+  int* unknown;           ///< the entry's vertices
   CellSigns* cell_signs;  ///< of the layer that divides the cell at hand, word by word
   WaitingCell* waiting;
+  std::uint32_t* crossings;  ///< of each neuron: regions of the layers before it that it cuts
 
  private:
-  CENSUS_HD static void take_forms(Carver& carver, int count, Forms<dimension>& into) {
-    for (int k = 0; k <= dimension; ++k) into.coefficient[k] = carver.take<double>(count);
-    into.error = carver.take<double>(count);
-    into.size = carver.take<double>(count);
-  }
-
   const Point* point_;
   int edges_;
   std::uint64_t* on_;
   std::uint64_t* on_somewhere_;
+  CellSigns* waiting_signs_;
   std::size_t bytes_;
 };
 

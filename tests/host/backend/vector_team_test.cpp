@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cuda/questions/regions/octet.hpp"
+#include "cuda/questions/regions/numbers.hpp"
 
 namespace census {
 namespace {
@@ -77,6 +77,77 @@ TEST(VectorTeam, HasOctetsThatComputeWhatPlainNumbersDo) {
       }
     });
   }
+}
+
+constexpr int singles = 2 * block_size;
+
+struct SingleInputs {
+  float a[singles];
+  float b[singles];
+  float c[singles];
+};
+
+/// Writes the result of every operation of binary32, as many vectors as it takes.
+template <class Singles>
+std::uint64_t compute(const SingleInputs& in, float (&out)[5][singles]) {
+  std::uint64_t greater = 0;
+  for (int first = 0; first < singles; first += Singles::count) {
+    const Singles a = Singles::load(in.a + first);
+    const Singles b = Singles::load(in.b + first);
+    const Singles c = Singles::load(in.c + first);
+    Singles::fma(a, b, c).store(out[0] + first);
+    Singles::multiply(a, b).store(out[1] + first);
+    Singles::negate(a).store(out[2] + first);
+    Singles::fill(in.c[3]).store(out[3] + first);
+    a.store(out[4] + first);
+    greater |= Singles::greater(a, b) << first;
+  }
+  return greater;
+}
+
+TEST(VectorTeam, HasSinglesThatComputeWhatPlainNumbersDo) {
+  std::mt19937_64 engine(12);
+  std::normal_distribution<float> normal;
+  const float special[] = {0.0F, -0.0F, HUGE_VALF, -HUGE_VALF, std::nanf(""), 0x1p-149F, 0x1p127F};
+  const auto draw = [&] {
+    return engine() % 4 == 0 ? special[engine() % std::size(special)] : normal(engine);
+  };
+  for (int trial = 0; trial < 1000; ++trial) {
+    SingleInputs in;
+    for (int q = 0; q < singles; ++q) {
+      in.a[q] = draw();
+      in.b[q] = engine() % 5 == 0 ? in.a[q] : draw();
+      in.c[q] = draw();
+    }
+    float expected[5][singles];
+    const std::uint64_t greater = compute<regions::PlainSingles>(in, expected);
+    with_vector_team([&](const auto& team) {
+      float found[5][singles];
+      using Singles = typename VectorsOf<std::decay_t<decltype(team)>>::Singles;
+      EXPECT_EQ(compute<Singles>(in, found), greater);
+      for (int r = 0; r < 5; ++r) {
+        for (int q = 0; q < singles; ++q) {
+          if (std::isnan(expected[r][q])) {
+            EXPECT_TRUE(std::isnan(found[r][q])) << r << ", " << q;
+          } else {
+            EXPECT_EQ(found[r][q], expected[r][q]) << r << ", " << q;
+            EXPECT_EQ(std::signbit(found[r][q]), std::signbit(expected[r][q])) << r << ", " << q;
+          }
+        }
+      }
+    });
+  }
+}
+
+TEST(VectorTeam, StoresOctetsInBinary32) {
+  with_vector_team([&](const auto& team) {
+    using Octet = typename VectorsOf<std::decay_t<decltype(team)>>::Octet;
+    const double numbers[block_size] = {1.0,     1.0 + 0x1p-24, 1.0 + 0x1.8p-24, -0.0,
+                                        0x1p128, -0x1p200,      0x1p-149,        0x1p-151};
+    float stored[block_size];
+    Octet::load(numbers).store(stored);
+    for (int q = 0; q < block_size; ++q) EXPECT_EQ(stored[q], static_cast<float>(numbers[q])) << q;
+  });
 }
 
 }  // namespace

@@ -318,6 +318,32 @@ TEST(CountRegions, AddsNothingWhenTheHistogramIsTooShort) {
   EXPECT_TRUE(settle({4, 10}));
 }
 
+// Neurons of the last layer that differ by a unit in the last place of binary32, or in one weight
+// alone, meet where only binary64 tells.
+TEST(CountRegions, TellsNeuronsApartThatAreTheSameInBinary32) {
+  const Point point = region_point(2, {5, 6}, Extent::polygon);
+  int settled = 0;
+  for (std::uint64_t id = 0; id < ids(60); ++id) {
+    const ExactNetwork network = draw_exactly(point, id);
+    std::vector<ExactLayer> layers = network.layers;
+    const auto single = [](const Rational& x) { return static_cast<float>(to_double(x)); };
+    const auto next = [&](const Rational& x) {
+      return Rational(static_cast<double>(std::nextafter(single(x), HUGE_VALF)));
+    };
+    for (std::size_t j = 1; j < 6; ++j) {
+      layers[1].weights[j] = layers[1].weights[0];
+      layers[1].biases[j] = layers[1].biases[0];
+      Rational& changed = j < 5 ? layers[1].weights[j][j] : layers[1].biases[j];
+      changed = next(changed);
+    }
+    const auto count = count_given(point, layers);
+    if (!count) continue;
+    ++settled;
+    ASSERT_EQ(*count, count_exactly(layers, network.domain)) << id;
+  }
+  EXPECT_GT(settled, ids(60) / 2);
+}
+
 // Lines that are tangent to a circle leave one cell with as many sides as there are lines.
 TEST(CountRegions, LeavesACellWithTooManySidesUnsettled) {
   for (const int lines : {40, 100}) {

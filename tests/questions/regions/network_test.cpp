@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "cuda/random/random123_words.hpp"
+#include "host/backend/philox_words.hpp"
 #include "tests/support/region_cases.hpp"
 
 namespace census::regions {
@@ -46,23 +47,27 @@ TEST(WordLayout, IsPinned) {
   EXPECT_EQ(words.direction(1), 29U);
 }
 
-TEST(DrawParameters, DrawsWhatTheWordsNameAndPadsWithZeros) {
+template <class Generator>
+void check_drawn() {
   const Law law{Distribution::normal, 2.0F};
-  for (const int count : {1, 7, 8, 9, 20}) {
-    float drawn[24] = {};
+  for (const int count : {1, 7, 8, 9, 16, 20}) {
+    float drawn[40] = {};
     for (float& x : drawn) x = -1.0F;
-    WordStream<Random123Words> stream(3, 11);
-    draw_parameters<Random123Words>(stream, law, 5, count, drawn);
+    WordReader<Generator> reader(3, 11);
+    draw_parameters(reader, law, 5, count, drawn);
     WordStream<Random123Words> expected(3, 11);
     for (int j = 0; j < padded(count); ++j) {
       const auto word = static_cast<std::uint64_t>(5 + j);
       EXPECT_EQ(drawn[j], j < count ? weight(law, expected.word(word)) : 0.0F)
           << count << ", " << j;
     }
-    if (padded(count) < 24) {
-      EXPECT_EQ(drawn[padded(count)], -1.0F);
-    }
+    EXPECT_EQ(drawn[padded(count)], -1.0F);
   }
+}
+
+TEST(DrawParameters, DrawsWhatTheWordsNameAndPadsWithZeros) {
+  check_drawn<Random123Words>();
+  check_drawn<PhiloxWords>();
 }
 
 }  // namespace

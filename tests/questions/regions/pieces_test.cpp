@@ -10,7 +10,6 @@
 
 #include "host/questions/regions/exact_regions.hpp"
 #include "tests/support/campaign.hpp"
-#include "tests/support/plane_forms.hpp"
 #include "tests/support/region_cases.hpp"
 #include "tests/support/region_cell.hpp"
 
@@ -26,16 +25,16 @@ std::optional<Pieces> pieces_of(const testing::RegionCell<dimension>& cell,
                                 const std::vector<int>& neurons) {
   const Workspace<dimension>& workspace = cell.workspace;
   const CellSigns signs = signs_on(workspace.vertices, cell.cell(), 0);
-  CuttingForms list;
+  CuttingNeurons list;
   for (const int j : neurons) {
     if ((signs.unknown() >> j & 1) != 0) return std::nullopt;
-    if ((signs.cutting() >> j & 1) == 0) continue;
-    list.form[list.count] = workspace.first_form(0) + j;
-    list.signs[list.count++] = signs_of(workspace.vertices, cell.cell(), j);
+    if ((signs.cutting() >> j & 1) != 0) list.neuron[list.count++] = j;
   }
   Pieces pieces;
-  const bool certain = count_pieces(workspace.forms, list, workspace.vertices, cell.cell(),
-                                    signed_form(workspace.infinity(), false), pieces);
+  const bool certain = count_pieces(LayerForms<dimension>(workspace), list, workspace.vertices,
+                                    cell.cell(), pieces) &&
+                       count_unbounded(list, workspace.vertices, cell.cell(),
+                                       signed_form(workspace.infinity(), false), pieces);
   return certain ? std::optional(pieces) : std::nullopt;
 }
 
@@ -114,7 +113,7 @@ TEST(CountPieces, CountsThePartsThatReachInfinity) {
   std::uint64_t one[2] = {};
   std::uint64_t two[2] = {};
   for (int sector = 0; sector < 4; ++sector) {
-    ASSERT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::ready);
+    ASSERT_EQ(start_cell<VectorsOf<SoloTeam>>(plane.point, plane.workspace), Start::ready);
     const auto with_one = pieces_of(plane, {third});
     const auto with_two = pieces_of(plane, {third, fourth});
     ASSERT_TRUE(with_one && with_two) << sector;
@@ -130,54 +129,42 @@ TEST(CountPieces, CountsThePartsThatReachInfinity) {
   EXPECT_EQ(two[1], 8U);
 }
 
-constexpr int first_edge = most_counted_forms;
-constexpr double corner[4][2] = {{-1.0, -1.0}, {1.0, -1.0}, {1.0, 1.0}, {-1.0, 1.0}};
-
-/// The square [-1, 1]^2 as a cell, and lines that may cut it.
+/// The square [-1, 1]^2, and lines that may cut it.
 struct Square {
-  testing::ExactPlaneForms plane{first_edge + 4};
-  Corner<2> corners[4];
-  Vertices<2> vertices{corners, nullptr, 0};
-  Cell cell{0, 4};
+  testing::RegionCell<2> cell{point()};
+  std::vector<int> lines;
 
-  Square() {
-    plane.set(first_edge, 0.0, 1.0, 1.0);
-    plane.set(first_edge + 1, -1.0, 0.0, 1.0);
-    plane.set(first_edge + 2, 0.0, -1.0, 1.0);
-    plane.set(first_edge + 3, 1.0, 0.0, 1.0);
-    for (int k = 0; k < 4; ++k) {
-      corners[k] = {{{corner[k][0], corner[k][1], 1.0}, 0.0}, signed_form(first_edge + k, false)};
-    }
+  void add(double a, double b, double c) { lines.push_back(cell.add({a, b, c})); }
+
+  std::optional<Pieces> pieces() {
+    cell.find_signs();
+    return pieces_of(cell, lines);
   }
 
-  /// Adds a line to the list if it cuts the square.
-  void add(CuttingForms& list, double a, double b, double c) {
-    plane.set(list.count, a, b, c);
-    NeuronSigns signs;
-    for (int k = 0; k < 4; ++k) {
-      const Sign sign = sign_at(plane.forms, list.count, corners[k].vertex);
-      if (sign == Sign::positive) signs.positive |= std::uint64_t{1} << k;
-      if (sign == Sign::negative) signs.negative |= std::uint64_t{1} << k;
+  /// Returns whether two lines meet in the open square, in rational arithmetic.
+  bool meet_inside(int i, int j) const {
+    const int first = cell.workspace.shared->layers[0].first_form;
+    mpq_class f[3];
+    mpq_class g[3];
+    for (int k = 0; k < 3; ++k) {
+      f[k] = cell.workspace.forms.coefficient[k][first + i];
+      g[k] = cell.workspace.forms.coefficient[k][first + j];
     }
-    if (signs.positive == 0 || signs.negative == 0) return;
-    list.form[list.count] = list.count;
-    list.signs[list.count++] = signs;
+    const mpq_class w = f[0] * g[1] - f[1] * g[0];
+    const mpq_class x = f[1] * g[2] - f[2] * g[1];
+    const mpq_class y = f[2] * g[0] - f[0] * g[2];
+    return abs(x) < abs(w) && abs(y) < abs(w);
+  }
+
+ private:
+  static Point point() {
+    Point point = testing::region_point(2, {most_counted}, Extent::polygon);
+    for (auto& corner : point.domain.corner) {
+      for (double& x : corner) x /= 3.0;
+    }
+    return point;
   }
 };
-
-/// Returns whether two lines meet in the open square, in rational arithmetic.
-bool meet_inside(const Forms<2>& forms, int i, int j) {
-  mpq_class f[3];
-  mpq_class g[3];
-  for (int k = 0; k < 3; ++k) {
-    f[k] = forms.coefficient[k][i];
-    g[k] = forms.coefficient[k][j];
-  }
-  const mpq_class w = f[0] * g[1] - f[1] * g[0];
-  const mpq_class x = f[1] * g[2] - f[2] * g[1];
-  const mpq_class y = f[2] * g[0] - f[0] * g[2];
-  return abs(x) < abs(w) && abs(y) < abs(w);
-}
 
 TEST(CountPieces, OfASquareAreOneMoreForEachLineAndEachCrossingInside) {
   std::mt19937_64 engine(8);
@@ -185,48 +172,54 @@ TEST(CountPieces, OfASquareAreOneMoreForEachLineAndEachCrossingInside) {
   int crossings = 0;
   for (int trial = 0; trial < 3000; ++trial) {
     Square square;
-    CuttingForms list;
-    const int lines = 1 + trial % most_counted_forms;
-    for (int n = 0; n < lines; ++n) {
-      square.add(list, normal(engine), normal(engine), normal(engine));
+    for (int n = 0; n < 1 + trial % most_counted; ++n) {
+      square.add(normal(engine), normal(engine), normal(engine));
     }
-    std::uint64_t expected = 1 + static_cast<std::uint64_t>(list.count);
-    for (int i = 0; i < list.count; ++i) {
-      for (int j = 0; j < i; ++j) {
-        if (!meet_inside(square.plane.forms, i, j)) continue;
+    const auto found = square.pieces();
+    ASSERT_TRUE(found) << "trial " << trial;
+    const CellSigns signs = signs_on(square.cell.workspace.vertices, square.cell.cell(), 0);
+    std::uint64_t expected = 1;
+    for (std::size_t i = 0; i < square.lines.size(); ++i) {
+      expected += signs.cutting() >> i & 1;
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!square.meet_inside(static_cast<int>(i), static_cast<int>(j))) continue;
         ++expected;
         ++crossings;
       }
     }
-    Pieces pieces;
-    ASSERT_TRUE(count_pieces(square.plane.forms, list, square.vertices, square.cell, -1, pieces));
-    ASSERT_EQ(pieces.all, expected) << "trial " << trial;
-    ASSERT_EQ(pieces.unbounded, 0U);
+    ASSERT_EQ(found->all, expected) << "trial " << trial;
+    ASSERT_EQ(found->unbounded, 0U);
   }
   EXPECT_GT(crossings, 1000);
 }
 
 TEST(CountPieces, IsNotCertainWhereThreeLinesMeet) {
   Square square;
-  CuttingForms list;
-  square.add(list, 1.0, 0.5, 0.0);
-  square.add(list, 1.0, -0.5, 0.0);
-  Pieces pieces;
-  EXPECT_TRUE(count_pieces(square.plane.forms, list, square.vertices, square.cell, -1, pieces));
-  EXPECT_EQ(pieces.all, 4U);
-  square.add(list, 0.25, 1.0, 0.0);
-  EXPECT_EQ(list.count, 3);
-  EXPECT_FALSE(count_pieces(square.plane.forms, list, square.vertices, square.cell, -1, pieces));
+  square.add(1.0, 0.5, 0.0);
+  square.add(1.0, -0.5, 0.0);
+  ASSERT_TRUE(square.pieces());
+  EXPECT_EQ(square.pieces()->all, 4U);
+  square.add(0.25, 1.0, 0.0);
+  EXPECT_FALSE(square.pieces());
 }
 
 TEST(CountPieces, IsNotCertainWhereTwoLinesMeetOnAnEdge) {
   Square square;
-  CuttingForms list;
-  square.add(list, 1.0, 0.5, -0.5);
-  square.add(list, 1.0, 0.25, -0.25);
-  EXPECT_EQ(list.count, 2);
-  Pieces pieces;
-  EXPECT_FALSE(count_pieces(square.plane.forms, list, square.vertices, square.cell, -1, pieces));
+  square.add(1.0, 0.5, -0.5);
+  square.add(1.0, 0.25, -0.25);
+  EXPECT_FALSE(square.pieces());
+}
+
+// One as near to the edge as binary64 can tell, on either side of it.
+TEST(CountPieces, TellsOnWhichSideOfAnEdgeLinesMeet) {
+  for (const double beyond : {0x1p-40, -0x1p-40}) {
+    Square square;
+    square.add(1.0, 0.5, -0.5 + beyond);
+    square.add(1.0, 0.25, -0.25);
+    const auto found = square.pieces();
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->all, square.meet_inside(0, 1) ? 4U : 3U);
+  }
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include "cuda/questions/regions/signs.hpp"
 
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "tests/support/cell_vertices.hpp"
 #include "tests/support/region_cases.hpp"
 #include "tests/support/region_cell.hpp"
 
@@ -89,13 +91,12 @@ TEST(Signs, OfManyNeuronsAreInWords) {
 
 // Neurons 0..6 at three vertices: + + +, - - -, + - +, + 0 +, 0 0 0, + ? +, + ? -.
 TEST(SignsOn, TellWhatNeuronsDoOnACell) {
-  Corner<2> corners[4] = {};
-  SignWord signs[4] = {};
-  signs[1] = {0b1111101, 0b0010010};
-  signs[2] = {0b0011001, 0b0011110};
-  signs[3] = {0b0111101, 0b1010010};
-  const Vertices<2> vertices = {corners, signs, 1};
-  const CellSigns cell = signs_on(vertices, {1, 3}, 0);
+  testing::CellVertices<2> memory(4, 4);
+  memory.place(1, {3, 0, 2});
+  memory.signs[3] = {0b1111101, 0b0010010};
+  memory.signs[0] = {0b0011001, 0b0011110};
+  memory.signs[2] = {0b0111101, 0b1010010};
+  const CellSigns cell = signs_on(memory.vertices, {1, 3, 0}, 0);
   EXPECT_EQ(cell.cutting() & 0x7f, 0b1000100U);
   EXPECT_EQ(cell.on() & 0x7f, 0b0001001U);
   EXPECT_EQ(cell.off() & 0x7f, 0b0000010U);
@@ -103,18 +104,42 @@ TEST(SignsOn, TellWhatNeuronsDoOnACell) {
 }
 
 TEST(SignsOf, AreBitsOfVertices) {
-  Corner<2> corners[4] = {};
-  SignWord signs[8] = {};
-  const Vertices<2> vertices = {corners, signs, 2};
+  testing::CellVertices<2> memory(4, 4, 2, 2);
+  memory.place(0, {1, 3, 0, 2});
   const int j = 70;
-  vertices.signs_at(0)[1].positive = 1U << 6;
-  vertices.signs_at(1)[1].negative = 1U << 6;
-  set_zero(vertices.signs_at(2), j);
-  const NeuronSigns three = signs_of(vertices, {0, 3}, j);
+  memory.vertices.signs_at(1, 1)[1].positive = 1U << 6;
+  memory.vertices.signs_at(1, 3)[1].negative = 1U << 6;
+  memory.vertices.signs_at(1, 0).set_zero(j);
+  const NeuronSigns three = signs_of(memory.vertices, {0, 3, 1}, j);
   EXPECT_EQ(three.positive, 0b001U);
   EXPECT_EQ(three.negative, 0b010U);
   EXPECT_TRUE(three.certain);
-  EXPECT_FALSE(signs_of(vertices, {0, 4}, j).certain);
+  EXPECT_FALSE(signs_of(memory.vertices, {0, 4, 1}, j).certain);
+  EXPECT_FALSE(signs_of(memory.vertices, {0, 3, 0}, j).certain);
+}
+
+// A vertex where the dividing neuron is 0 is one of both parts.
+TEST(DivideSigns, AreThoseOnTheParts) {
+  testing::CellVertices<2> memory(6, 4);
+  memory.place(0, {5, 1, 2, 4});
+  memory.signs[5] = {0b0101, 0b1010};
+  memory.signs[1] = {0b1101, 0b1010};
+  memory.signs[2] = {0b0001, 0b0110};
+  memory.signs[4] = {0b1001, 0b0010};
+  const Cell cell = {0, 4, 0};
+  const NeuronSigns by = {0b0011, 0b1000, true};
+  const DividedSigns parts = divide_signs(memory.vertices, cell, 0, by);
+  memory.place(0, {2, 4});
+  const CellSigns negative = signs_on(memory.vertices, {0, 2, 0}, 0);
+  memory.place(0, {5, 1, 2});
+  const CellSigns positive = signs_on(memory.vertices, {0, 3, 0}, 0);
+  for (const auto& [found, expected] :
+       {std::pair(parts.negative, negative), {parts.positive, positive}}) {
+    EXPECT_EQ(found.positive, expected.positive);
+    EXPECT_EQ(found.negative, expected.negative);
+    EXPECT_EQ(found.certain, expected.certain);
+  }
+  EXPECT_NE(negative.certain, positive.certain);
 }
 
 }  // namespace

@@ -56,18 +56,18 @@ TEST(PlaceDomain, GivesAPolygonEdgesThatAreZeroAtTheirEndsAndPositiveInside) {
       }
     }
   }
-  EXPECT_EQ(start_cell<PlainOctet>(triangle.point, triangle.workspace, {}), Start::ready);
-  EXPECT_EQ(start_cell<PlainOctet>(triangle.point, triangle.workspace, {}), Start::none);
+  EXPECT_EQ(start_cell<VectorsOf<SoloTeam>>(triangle.point, triangle.workspace), Start::ready);
+  EXPECT_EQ(start_cell<VectorsOf<SoloTeam>>(triangle.point, triangle.workspace), Start::none);
 }
 
 TEST(PlaceDomain, GivesALineItsEndsAtInfinity) {
   const testing::RegionCell<1> line(testing::region_point(2, {3}, Extent::line));
   const testing::RegionCell<1> segment(testing::region_point(2, {3}, Extent::segment));
   for (int k = 0; k < 2; ++k) {
-    EXPECT_EQ(line.workspace.vertices.corners[k].vertex.coordinate[0], k == 0 ? -1.0 : 1.0);
-    EXPECT_EQ(line.workspace.vertices.corners[k].vertex.coordinate[1], 0.0);
-    EXPECT_EQ(segment.workspace.vertices.corners[k].vertex.coordinate[0], k == 0 ? -3.0 : 3.0);
-    EXPECT_EQ(segment.workspace.vertices.corners[k].vertex.coordinate[1], 1.0);
+    EXPECT_EQ(line.workspace.vertices.points[k].coordinate[0], k == 0 ? -1.0 : 1.0);
+    EXPECT_EQ(line.workspace.vertices.points[k].coordinate[1], 0.0);
+    EXPECT_EQ(segment.workspace.vertices.points[k].coordinate[0], k == 0 ? -3.0 : 3.0);
+    EXPECT_EQ(segment.workspace.vertices.points[k].coordinate[1], 1.0);
   }
 }
 
@@ -76,9 +76,9 @@ int cells_around(testing::RegionCell<2>& plane, double s, double t) {
   const Workspace<2>& workspace = plane.workspace;
   workspace.shared->start = 0;
   int found = 0;
-  while (start_cell<PlainOctet>(plane.point, workspace, {}) == Start::ready) {
+  while (start_cell<VectorsOf<SoloTeam>>(plane.point, workspace) == Start::ready) {
     // The lines cross between the first edge and the second.
-    EXPECT_GT(workspace.vertices.corners[plane.cell().first + 1].vertex.coordinate[2], 0.0);
+    EXPECT_GT(workspace.vertices.vertex(plane.cell(), 1).coordinate[2], 0.0);
     bool inside = true;
     for (int k = 0; k < plane.cell().count; ++k) {
       const int edge = workspace.vertices.corners[plane.cell().first + k].edge;
@@ -108,7 +108,7 @@ TEST(StartCell, BeginsWithLinesThatAreNotParallel) {
   plane.add({1, 2, -3});
   plane.add({2, 4, 1});
   const int crossing = plane.add({-2, 1, 0.5});
-  ASSERT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::ready);
+  ASSERT_EQ(start_cell<VectorsOf<SoloTeam>>(plane.point, plane.workspace), Start::ready);
   EXPECT_EQ(plane.workspace.shared->second_line, crossing);
 }
 
@@ -116,7 +116,7 @@ TEST(StartCell, HasNothingToBeginWithWhereAllLinesAreParallel) {
   for (const int lines : {1, 2}) {
     testing::RegionCell<2> plane(testing::region_point(2, {lines}, Extent::plane));
     for (int j = 0; j < lines; ++j) plane.add({1.0 + j, 2.0 + 2 * j, -3.0 + 7 * j});
-    EXPECT_EQ(start_cell<PlainOctet>(plane.point, plane.workspace, {}), Start::uncertain);
+    EXPECT_EQ(start_cell<VectorsOf<SoloTeam>>(plane.point, plane.workspace), Start::uncertain);
   }
 }
 

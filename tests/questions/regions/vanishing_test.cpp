@@ -4,8 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/region_cases.hpp"
-#include "tests/support/region_cell.hpp"
+#include "tests/support/cell_vertices.hpp"
 
 namespace census::regions {
 namespace {
@@ -14,13 +13,12 @@ namespace {
 /// 6, its vertices 0, 1 and 2 where they begin: the origin, and two points of which the last one
 /// may be at infinity.
 std::vector<bool> vanishes(const Vanishing& vanishing, double last = 1.0) {
-  const testing::RegionCell<2> square(testing::region_point(2, {8}, Extent::polygon));
-  const Vertices<2>& vertices = square.workspace.vertices;
-  vertices.put(0, {{0.0, 0.0, 1.0}, 0.0}, signed_form(4, false));
-  vertices.put(1, {{1.0, 0.0, 1.0}, 0.0}, signed_form(5, true));
-  vertices.put(2, {{0.0, 1.0, last}, 0.0}, signed_form(6, false));
+  testing::CellVertices<2> memory(3, 3);
+  memory.points = {{{0.0, 0.0, 1.0}, 0.0}, {{1.0, 0.0, 1.0}, 0.0}, {{0.0, 1.0, last}, 0.0}};
+  memory.corners = {
+      {0, signed_form(4, false)}, {1, signed_form(5, true)}, {2, signed_form(6, false)}};
   std::vector<bool> result;
-  for (int k = 0; k < 3; ++k) result.push_back(vanishing.at(vertices, {0, 3}, k));
+  for (int k = 0; k < 3; ++k) result.push_back(vanishing.at(memory.vertices, {0, 3, 0}, k));
   return result;
 }
 
@@ -50,13 +48,12 @@ TEST(Vanishing, OfParallelLinesIsAtInfinityAlone) {
 }
 
 TEST(Vanishing, OnALineIsWhereTheOnlyInputIsZero) {
-  const testing::RegionCell<1> segment(testing::region_point(2, {8}, Extent::segment));
-  const Vertices<1>& vertices = segment.workspace.vertices;
-  vertices.put(0, {{0.5, 1.0}, 0.0}, signed_form(4, true));
-  vertices.put(1, {{1.0, 1.0}, 0.0}, signed_form(5, false));
+  testing::CellVertices<1> memory(2, 2);
+  memory.points = {{{0.5, 1.0}, 0.0}, {{1.0, 1.0}, 0.0}};
+  memory.corners = {{0, signed_form(4, true)}, {1, signed_form(5, false)}};
   const Vanishing vanishing{.factor = 4};
-  EXPECT_TRUE(vanishing.at(vertices, {0, 2}, 0));
-  EXPECT_FALSE(vanishing.at(vertices, {0, 2}, 1));
+  EXPECT_TRUE(vanishing.at(memory.vertices, {0, 2, 0}, 0));
+  EXPECT_FALSE(vanishing.at(memory.vertices, {0, 2, 0}, 1));
 }
 
 }  // namespace

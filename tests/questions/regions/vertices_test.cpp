@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/cell_vertices.hpp"
+
 namespace census::regions {
 namespace {
 
@@ -21,22 +23,29 @@ TEST(Vertices, HaveABitForEachNeuronOfTheLayer) {
   }
 }
 
-TEST(Vertices, AreCopiedWithTheirSigns) {
-  Corner<2> corners[3] = {};
-  SignWord signs[6] = {};
-  const Vertices<2> vertices = {corners, signs, 2};
-  SignWord given[2] = {{0b01, 0b10}, {0, 0}};
-  set_zero(given, 70);
-  vertices.put(0, {{1.0, 2.0, 3.0}, 0.5}, 7, given);
-  vertices.copy(0, 2);
-  EXPECT_EQ(corners[2].vertex.coordinate[1], 2.0);
-  EXPECT_EQ(corners[2].vertex.error, 0.5);
-  EXPECT_EQ(corners[2].edge, 7);
-  EXPECT_EQ(vertices.signs_at(2)[0].positive, 0b01U);
-  EXPECT_EQ(vertices.signs_at(2)[0].negative, 0b10U);
-  EXPECT_EQ(vertices.signs_at(2)[1].positive, 1U << 6);
-  EXPECT_EQ(vertices.signs_at(2)[1].negative, 1U << 6);
-  EXPECT_EQ(vertices.signs_at(1)[1].positive, 0U);  // what lies between is left alone
+TEST(Vertices, HaveSignsOfEveryLayer) {
+  testing::CellVertices<2> memory(3, 1, 2, 2);
+  const Vertices<2>& vertices = memory.vertices;
+  vertices.signs_at(1, 2).set_zero(70);
+  vertices.signs_at(0, 2)[0] = {0b01, 0b10};
+  EXPECT_EQ(vertices.signs_of(1, 1)[2].positive, 1U << 6);
+  EXPECT_EQ(vertices.signs_of(1, 1)[2].negative, 1U << 6);
+  EXPECT_EQ(vertices.signs_of(0, 0)[2].positive, 0b01U);
+  EXPECT_EQ(vertices.signs_of(0, 0)[2].negative, 0b10U);
+  int words_with_signs = 0;
+  for (const SignWord& each : memory.signs) {
+    words_with_signs += (each.positive | each.negative) != 0 ? 1 : 0;
+  }
+  EXPECT_EQ(words_with_signs, 2);
+}
+
+TEST(Vertices, KnowForWhichLayersTheirSignsWereFound) {
+  testing::CellVertices<2> memory(2, 1);
+  memory.known[1] = 0x80000001;
+  for (int l = 0; l < max_depth; ++l) {
+    EXPECT_FALSE(memory.vertices.knows(l, 0));
+    EXPECT_EQ(memory.vertices.knows(l, 1), l == 0 || l == 31);
+  }
 }
 
 }  // namespace
