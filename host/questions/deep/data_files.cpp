@@ -20,8 +20,9 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{1} << 30;
 
-ParameterError refusal(const std::string& problem, const std::string& why) {
-  return {"data", problem, why, ""};
+ParameterError refusal(const std::string& problem, const std::string& why,
+                       const std::string& suggestion = "") {
+  return {"data", problem, why, suggestion};
 }
 
 std::string read_bytes(const std::string& path) {
@@ -66,7 +67,8 @@ void read_line(const std::string& path, std::size_t number, std::string_view lin
   }
   if (table.rows > 0 && columns != table.columns) {
     throw refusal(fmt::format("{}:{}: {} numbers", printable(path), number, columns),
-                  fmt::format("the lines before have {}", table.columns));
+                  fmt::format("the lines before have {}", table.columns),
+                  "give every line one number for each input");
   }
   table.columns = columns;
   ++table.rows;

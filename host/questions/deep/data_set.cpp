@@ -96,8 +96,10 @@ DataSet on_grid(const std::string& text, int side, int dimension) {
 
 DataSet from_table(const std::string& text, const NumberTable& table, int dimension) {
   if (table.columns != static_cast<std::size_t>(dimension)) {
-    throw refusal(text, fmt::format("its points have {} coordinates, and inputs is {}",
-                                    table.columns, dimension));
+    throw refusal(
+        text,
+        fmt::format("its points have {} coordinates, and inputs is {}", table.columns, dimension),
+        fmt::format("set inputs to {}, or give each point {}", table.columns, dimension));
   }
   if (table.rows > static_cast<std::size_t>(most_data_points)) {
     throw refusal(text, fmt::format("{} points are more than {}", table.rows, most_data_points));

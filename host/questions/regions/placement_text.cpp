@@ -50,8 +50,11 @@ NumberTable parse_points(const std::string& text) {
       at = stop + 1;
     }
     if (table.rows > 0 && columns != table.columns) {
-      throw refusal(text, fmt::format("point {} has {} coordinates, and those before it {}",
-                                      table.rows + 1, columns, table.columns));
+      throw refusal(
+          text,
+          fmt::format("point {} has {} {}, and those before it {}", table.rows + 1, columns,
+                      columns == 1 ? "coordinate" : "coordinates", table.columns),
+          "give every point one coordinate for each input, x,y,...;x,y,...");
     }
     table.columns = columns;
     begin = end + 1;
@@ -71,8 +74,10 @@ NumberTable read_points(const std::string& text) {
 
 void check_coordinates(const std::string& text, const NumberTable& table, int inputs) {
   if (table.columns != static_cast<std::size_t>(inputs)) {
-    throw refusal(text, fmt::format("its points have {} {}, and inputs is {}", table.columns,
-                                    table.columns == 1 ? "coordinate" : "coordinates", inputs));
+    throw refusal(text,
+                  fmt::format("its points have {} {}, and inputs is {}", table.columns,
+                              table.columns == 1 ? "coordinate" : "coordinates", inputs),
+                  fmt::format("set inputs to {}, or give each point {}", table.columns, inputs));
   }
   for (std::size_t i = 0; i < table.values.size(); ++i) {
     const double size = std::fabs(table.values[i]);
@@ -145,7 +150,8 @@ void place(const std::string& text, const PointSet& set, bool with_origin, Domai
     const char* const plane = with_origin ? "the origin and its two points are on one line"
                                           : "its three points are on one line";
     throw refusal(text, vectors == 1 ? line : plane,
-                  vectors == 1 ? "" : "give points that span a plane, or ask about a line");
+                  vectors == 1 ? "give two points that differ"
+                               : "give points that span a plane, or ask about a line");
   }
   domain.contains_zero = all == vectors;
   domain.from_zero = std::all_of(origin.begin(), origin.end(),
@@ -175,7 +181,9 @@ GivenPlacement read(const std::string& text, int inputs, Domain* domain) {
                                             "through two points"
                                           : "a plane goes through the origin and two points, "
                                             "or through three points",
-                              table.rows == 1 ? "is" : "are", table.rows));
+                              table.rows == 1 ? "is" : "are", table.rows),
+                  wanted == 2 ? "give one point or two, or ask about a plane"
+                              : "give two points or three, or ask about a line");
   }
   if (domain == nullptr) return {Placement::points, nullptr};
   auto points = std::make_shared<const PointSet>(point_set(table, wanted));

@@ -72,6 +72,7 @@ TEST(DataFiles, CsvLinesHaveTheSameLength) {
     const ParameterError error = refusal(parse_csv_numbers, std::string("1,2\n\n") + line + "\n");
     EXPECT_TRUE(error.problem.starts_with("a:3: ")) << error.problem;
     EXPECT_EQ(error.why, "the lines before have 2");
+    EXPECT_EQ(error.suggestion, "give every line one number for each input");
   }
 }
 

@@ -220,6 +220,7 @@ TEST_F(DataSetFiles, HoldTheNumbersAndNotHowTheyAreWritten) {
 TEST_F(DataSetFiles, HaveTheDimensionOfTheInputs) {
   const std::string file = csv("1,2,3\n-4,0,6\n");
   EXPECT_EQ(refusal(file, 2).why, "its points have 3 coordinates, and inputs is 2");
+  EXPECT_EQ(refusal(file, 2).suggestion, "set inputs to 3, or give each point 2");
   const std::string npy =
       write_file(directory_ / "a.npy", testing::numpy_file(testing::numpy_dictionary("<f4", "(2,)"),
                                                            testing::bytes_of<float>({1, 2})));

@@ -26,14 +26,21 @@ std::vector<double> points_of(const std::string& text, int inputs, Domain& domai
   return placement && placement->points ? placement->points->values : std::vector<double>{};
 }
 
-std::string refusal(const std::string& text, int inputs, Extent extent) {
+/// Returns why a placement is refused; what to do goes to `suggestion`.
+std::string refusal(const std::string& text, int inputs, Extent extent, std::string& suggestion) {
   Domain domain = domain_of(extent);
   std::vector<ParameterError> errors;
   EXPECT_FALSE(read_placement(text, inputs, &domain, errors)) << text;
   if (errors.size() != 1) return "";
   EXPECT_EQ(errors[0].parameter, "through");
   EXPECT_NE(errors[0].problem, "");
+  suggestion = errors[0].suggestion;
   return errors[0].why;
+}
+
+std::string refusal(const std::string& text, int inputs, Extent extent) {
+  std::string ignored;
+  return refusal(text, inputs, extent, ignored);
 }
 
 TEST(Placement, IsAlongTheAxesOrRandom) {
@@ -124,6 +131,31 @@ TEST(Placement, RefusesWhatDoesNotFit) {
   EXPECT_TRUE(refusal("axis", 2, Extent::line).starts_with("'axis' is not a number"));
   EXPECT_NE(refusal("random", 2, Extent::space), "");
   EXPECT_NE(refusal("1,2;3,4", 2, Extent::space), "");
+}
+
+TEST(Placement, SaysWhatToDoAboutWhatDoesNotFit) {
+  const TemporaryDirectory directory;
+  const std::string three = write_file(directory / "three.csv", "1,2\n3,4\n5,7\n");
+  const std::string one = write_file(directory / "one.csv", "1,2\n");
+  const std::string uneven = write_file(directory / "uneven.csv", "1,2\n3\n");
+  const struct {
+    std::string text;
+    int inputs;
+    Extent extent;
+    const char* suggestion;
+  } cases[] = {
+      {"1,2;3", 2, Extent::line, "give every point one coordinate for each input"},
+      {uneven, 2, Extent::line, "give every line one number for each input"},
+      {three, 3, Extent::plane, "set inputs to 2, or give each point 3"},
+      {three, 2, Extent::line, "give one point or two, or ask about a plane"},
+      {one, 2, Extent::plane, "give two points or three, or ask about a line"},
+      {"1,2;1,2", 2, Extent::line, "give two points that differ"},
+      {"1,2;3,6;2,4", 2, Extent::plane, "give points that span a plane, or ask about a line"}};
+  for (const auto& [text, inputs, extent, expected] : cases) {
+    std::string suggestion;
+    refusal(text, inputs, extent, suggestion);
+    EXPECT_TRUE(suggestion.starts_with(expected)) << text << ": " << suggestion;
+  }
 }
 
 }  // namespace
