@@ -32,9 +32,10 @@ void check_same(const StoredSweep& first, const StoredSweep& other) {
   for (const std::string& different :
        {difference(other.config(), first.config()), difference(first.config(), other.config())}) {
     if (different.empty()) continue;
-    throw LedgerError(fmt::format("{} and {} are no parts of one sweep ({})",
-                                  first.directory().path().string(),
-                                  other.directory().path().string(), different));
+    throw LedgerError(fmt::format(
+        "{} and {} are no parts of one sweep ({}); merge directories of one "
+        "configuration, with the same files",
+        first.directory().path().string(), other.directory().path().string(), different));
   }
 }
 

@@ -62,10 +62,9 @@ NumberTable parse_points(const std::string& text) {
   return table;
 }
 
-NumberTable read_points(const std::string& text) {
+NumberTable read_points(const std::string& text, const FileReader& read) {
   try {
-    if (text.ends_with(".csv")) return read_csv_numbers(text);
-    if (text.ends_with(".npy")) return read_npy(text);
+    if (names_number_file(text)) return read_numbers(text, read);
   } catch (const ParameterError& error) {
     throw ParameterError{"through", error.problem, error.why, error.suggestion};
   }
@@ -164,13 +163,14 @@ void place(const std::string& text, const PointSet& set, bool with_origin, Domai
   }
 }
 
-GivenPlacement read(const std::string& text, int inputs, Domain* domain) {
+GivenPlacement read_given(const std::string& text, int inputs, Domain* domain,
+                          const FileReader& read) {
   if (text == "axes") return {Placement::axes, nullptr};
   if (domain != nullptr && domain->extent == Extent::space) {
     throw refusal(text, "all of space has no line or plane to be placed", "leave out through");
   }
   if (text == "random") return {Placement::random, nullptr};
-  const NumberTable table = read_points(text);
+  const NumberTable table = read_points(text, read);
   check_coordinates(text, table, inputs);
   const std::size_t wanted =
       domain == nullptr ? most_points : static_cast<std::size_t>(dimension_of(*domain)) + 1;
@@ -199,9 +199,10 @@ std::string placement_help() {
 }
 
 std::optional<GivenPlacement> read_placement(const std::string& text, int inputs, Domain* domain,
+                                             const FileReader& read,
                                              std::vector<ParameterError>& errors) {
   try {
-    const GivenPlacement given = read(text, inputs, domain);
+    const GivenPlacement given = read_given(text, inputs, domain, read);
     if (domain != nullptr) domain->placement = given.placement;
     return given;
   } catch (const ParameterError& error) {

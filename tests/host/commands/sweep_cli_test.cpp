@@ -328,6 +328,45 @@ TEST_F(SweepCommand, MergesPartsAndRecognisesWhatIsThereAlready) {
             read_file(directory / "whole/results.csv"));
 }
 
+/// A sweep on lines through the points of a file; returns its configuration.
+std::string through(const std::string& file) {
+  return "question: regions\nseed: 3\n"
+         "points: {inputs: 2, width: [3, 4], depth: 1, biases: like-weights, domain: 'segment:0,1',"
+         " through: '" +
+         file + "'}\nstop: {networks: 2000}\n";
+}
+
+TEST_F(SweepCommand, IsReportedWithoutItsFilesAndRefusedWithOthers) {
+  const std::string points = write_file(directory / "points.csv", "1,2\n3,5\n");
+  // As it is named from here, and from nowhere else.
+  const std::string path = config(through(std::filesystem::relative(points)));
+  const std::string out = directory / "out";
+  const std::vector<std::string> sweep = {"sweep", path, "--out", out, "--backend", "cpu"};
+  ASSERT_EQ(run(sweep).code, 0);
+  const std::string expected = read_file(out + "/results.csv");
+  std::filesystem::remove(points);
+  EXPECT_EQ(report_of(out), expected);
+  const Outcome status = run({"status", out});
+  EXPECT_TRUE(contains(status.out, "2 of 2 points done")) << status.out << status.err;
+
+  write_file(points, "1,2\n3,6\n");
+  EXPECT_EQ(report_of(out), expected);
+  const Outcome refused = run(sweep);
+  EXPECT_EQ(refused.code, 4);
+  EXPECT_TRUE(contains(refused.err, "was counted with another content of the file '"))
+      << refused.err;
+  ASSERT_EQ(run({"sweep", path, "--out", directory / "new", "--backend", "cpu"}).code, 0);
+  const Outcome merged = run({"merge", out, directory / "new", "--out", directory / "merged"});
+  EXPECT_EQ(merged.code, 4);
+  EXPECT_TRUE(contains(merged.err, "another content of the file")) << merged.err;
+
+  write_file(points, "1,2\n3,5\n");
+  const Outcome again = run(sweep);
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_TRUE(contains(again.err, "all of it counted before")) << again.err;
+  EXPECT_EQ(read_file(out + "/results.csv"), expected);
+}
+
 TEST_F(SweepCommand, PartsNeedAPlanThatAllMachinesShare) {
   const std::string path = config("points: {n0: 1, n1: 3}\nstop: {networks: 1e3}\n");
   const Outcome outcome = run({"sweep", path, "--shard", "1/2", "--out", directory / "out"});

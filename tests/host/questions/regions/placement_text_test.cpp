@@ -20,7 +20,7 @@ Domain domain_of(Extent extent) {
 /// Returns the points of a placement, and what `domain` learns about it.
 std::vector<double> points_of(const std::string& text, int inputs, Domain& domain) {
   std::vector<ParameterError> errors;
-  const auto placement = read_placement(text, inputs, &domain, errors);
+  const auto placement = read_placement(text, inputs, &domain, read_user_file, errors);
   EXPECT_TRUE(placement && placement->points) << text;
   EXPECT_EQ(domain.placement, Placement::points);
   return placement && placement->points ? placement->points->values : std::vector<double>{};
@@ -30,7 +30,7 @@ std::vector<double> points_of(const std::string& text, int inputs, Domain& domai
 std::string refusal(const std::string& text, int inputs, Extent extent, std::string& suggestion) {
   Domain domain = domain_of(extent);
   std::vector<ParameterError> errors;
-  EXPECT_FALSE(read_placement(text, inputs, &domain, errors)) << text;
+  EXPECT_FALSE(read_placement(text, inputs, &domain, read_user_file, errors)) << text;
   if (errors.size() != 1) return "";
   EXPECT_EQ(errors[0].parameter, "through");
   EXPECT_NE(errors[0].problem, "");
@@ -46,9 +46,10 @@ std::string refusal(const std::string& text, int inputs, Extent extent) {
 TEST(Placement, IsAlongTheAxesOrRandom) {
   Domain domain = domain_of(Extent::plane);
   std::vector<ParameterError> errors;
-  EXPECT_EQ(read_placement("random", 2, &domain, errors)->placement, Placement::random);
+  EXPECT_EQ(read_placement("random", 2, &domain, read_user_file, errors)->placement,
+            Placement::random);
   EXPECT_EQ(domain.placement, Placement::random);
-  EXPECT_EQ(read_placement("axes", 2, &domain, errors)->placement, Placement::axes);
+  EXPECT_EQ(read_placement("axes", 2, &domain, read_user_file, errors)->placement, Placement::axes);
   EXPECT_TRUE(domain.from_zero && domain.contains_zero);
   EXPECT_TRUE(errors.empty());
 }
@@ -102,7 +103,7 @@ TEST(Placement, ReadsFiles) {
   const std::string words = write_file(directory / "words.csv", "1,2\n3,x\n");
   Domain unread = domain_of(Extent::line);
   std::vector<ParameterError> errors;
-  EXPECT_FALSE(read_placement(words, 2, &unread, errors));
+  EXPECT_FALSE(read_placement(words, 2, &unread, read_user_file, errors));
   EXPECT_EQ(errors.at(0).parameter, "through");
   EXPECT_NE(errors.at(0).problem.find("words.csv:2:3: 'x'"), std::string::npos);
 }
