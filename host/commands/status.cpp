@@ -68,7 +68,7 @@ void print_text(const std::vector<SweepRow>& rows, std::size_t planned, bool run
   fmt::print("{} of {} points done, {} begun. {}\n", done, planned, rows.size() - done,
              running           ? "A sweep is counting."
              : done == planned ? "Complete."
-                               : "No sweep is counting; the same sweep command goes on.");
+                               : "No sweep is counting. " + how_to_go_on(rows));
 }
 
 nlohmann::ordered_json status_json(const std::vector<SweepRow>& rows, std::size_t planned,

@@ -133,10 +133,9 @@ void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, b
     const auto partial = std::count_if(rows.begin(), rows.end(), [](const SweepRow& row) {
       return row.estimate && row.estimate->interrupted();
     });
-    fmt::print(
-        "Not complete: {} of {} points ended, {} counted in part. The same sweep command "
-        "goes on from here.\n",
-        rows.size() - static_cast<std::size_t>(partial), planned, partial);
+    fmt::print("Not complete: {} of {} points ended, {} counted in part. {}\n",
+               rows.size() - static_cast<std::size_t>(partial), planned, partial,
+               how_to_go_on(rows));
   }
 }
 

@@ -65,6 +65,7 @@ class Ledger {
   static Ledger read(const std::filesystem::path& path);
 
   const LedgerSubject& subject() const { return subject_; }
+  const std::filesystem::path& path() const { return path_; }
 
   /// Commits a chunk. The same chunk twice is kept once.
   /// @throw LedgerError when it cannot be written.

@@ -33,7 +33,7 @@ std::string incomplete_text(const SweepConfig& config, const std::vector<SweepRo
   add(partial, "counted in part");
   add(failures, "failed");
   add(planned - rows.size(), "not begun");
-  return text + ". The same sweep command goes on from here.";
+  return text + ". " + how_to_go_on(rows);
 }
 
 std::string joined(const std::set<std::string>& texts) {

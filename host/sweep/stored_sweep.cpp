@@ -20,7 +20,10 @@ std::vector<SweepRow> StoredSweep::rows() {
     if (!plan.estimator) continue;
     const auto counted = counts.find({point->identity(), plan.estimator->name()});
     if (counted == counts.end()) continue;
-    rows.push_back(make_row(config_, *point, plan, shard.of(plan.networks.count), counted->second));
+    SweepRow row = make_row(config_, *point, plan, shard.of(plan.networks.count), counted->second);
+    row.of_other_version =
+        row.estimate->interrupted() && !can_go_on(config_, plan, counted->second);
+    rows.push_back(std::move(row));
   }
   return rows;
 }

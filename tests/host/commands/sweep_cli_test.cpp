@@ -7,6 +7,7 @@
 
 #include <sys/resource.h>
 
+#include "host/ledger/ledger.hpp"
 #include "host/ledger/sqlite.hpp"
 #include "tests/host/commands/program.hpp"
 #include "tests/support/campaign.hpp"
@@ -365,6 +366,55 @@ TEST_F(SweepCommand, IsReportedWithoutItsFilesAndRefusedWithOthers) {
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_TRUE(contains(again.err, "all of it counted before")) << again.err;
   EXPECT_EQ(read_file(out + "/results.csv"), expected);
+}
+
+/// Takes from the chunks of a ledger what its first version did not count.
+void make_older(const std::string& path) {
+  std::vector<Chunk> chunks = Ledger::read(path).chunks();
+  Database(path, Database::Access::read_write).run("DELETE FROM chunks");
+  for (Chunk& chunk : chunks) {
+    std::vector<TallyEntry> entries = chunk.tally.entries();
+    std::erase_if(entries,
+                  [](const TallyEntry& entry) { return entry.group == "crossings_of_network"; });
+    chunk.tally = Tally(std::move(entries));
+  }
+  const LedgerSubject subject = Ledger::read(path).subject();
+  Ledger::open(path, subject).record(chunks);
+}
+
+TEST_F(SweepCommand, ShowsWhatAnOlderVersionCountedAndDoesNotGoOn) {
+  const auto sweep = [&](const std::string& out, const std::string& networks) {
+    const std::string path = config(
+        "question: regions\npoints: {inputs: 2, width: 3, depth: 1}\nstop: {networks: " + networks +
+        "}\n");
+    return run({"sweep", path, "--out", directory / out, "--backend", "cpu"});
+  };
+  ASSERT_EQ(sweep("old", "1000").code, 0);
+  const std::string old = directory / "old";
+  make_older(old + "/ledger.sqlite");
+  EXPECT_EQ(sweep("old", "1000").code, 0) << "complete";
+  const Outcome complete = run({"status", old});
+  EXPECT_TRUE(contains(complete.out, "Complete.")) << complete.out;
+
+  const Outcome refused = sweep("old", "2000");
+  EXPECT_EQ(refused.code, 4);
+  EXPECT_TRUE(contains(refused.err, "ledger.sqlite: inputs = 2, width = 3, ")) << refused.err;
+  EXPECT_TRUE(contains(refused.err, "other entries (without crossings_of_network.sum); go on with"))
+      << refused.err;
+  const std::string advice =
+      "go on with that version, or count the sweep anew in another directory.";
+  for (const char* command : {"status", "report"}) {
+    const Outcome outcome = run({command, old});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(contains(outcome.out, advice)) << outcome.out;
+    EXPECT_FALSE(contains(outcome.out, "same sweep command")) << outcome.out;
+  }
+  EXPECT_TRUE(contains(read_file(old + "/report.md"), advice));
+
+  ASSERT_EQ(sweep("new", "2000").code, 0);
+  const Outcome merged = run({"merge", old, directory / "new", "--out", directory / "merged"});
+  EXPECT_EQ(merged.code, 4);
+  EXPECT_TRUE(contains(merged.err, "other entries (with crossings_of_network.sum)")) << merged.err;
 }
 
 TEST_F(SweepCommand, PartsNeedAPlanThatAllMachinesShare) {

@@ -40,6 +40,16 @@ TEST(MakeReport, SaysWhatIsMissingAndWhy) {
   EXPECT_EQ(report.commands[0], "");
 }
 
+TEST(MakeReport, SaysWhenThisProgramCannotGoOn) {
+  const SweepConfig config = example_config();
+  std::vector<SweepRow> rows = example_rows(config);
+  rows[0].estimate->asked.count += 1;
+  rows[0].of_other_version = true;
+  EXPECT_EQ(make_report("x", config, rows, {}, "plots").incomplete,
+            "This sweep is not complete: 7 of 8 points are done, 1 counted in part. " +
+                how_to_go_on(rows));
+}
+
 TEST(MakeReport, OfNothingIsAReport) {
   const SweepConfig config = example_config();
   const Report report = make_report("title", config, {}, {}, "plots");
