@@ -63,8 +63,10 @@ int run_merge(const MergeOptions& options) {
   }
   StoredSweep whole(options.directory);
   const std::vector<SweepRow> rows = whole.rows();
-  print_sweep(config, rows, options.common.json);
-  write_sweep(directory, config, rows, options.common);
+  const UnaskedPoints unasked = whole.unasked();
+  note_unasked(unasked, options.common);
+  print_sweep(config, rows, unasked, options.common.json);
+  write_sweep(directory, config, rows, unasked, options.common);
   return exit_done;
 }
 

@@ -83,6 +83,9 @@ class Ledger {
   /// Returns the plans of all points that have one, by identity.
   std::map<std::string, RecordedPlan> plans();
 
+  /// Returns the identities of the points that chunks were counted of.
+  std::vector<std::string> points();
+
   /// Returns every chunk in the order committed.
   /// @throw LedgerError when a row does not have its checksum.
   std::vector<Chunk> chunks();

@@ -69,6 +69,7 @@ SweepRun::SweepRun(const SweepConfig& config, const SweepDirectory& directory, L
       shard_(shard),
       listener_(std::move(listener)),
       counted_before_(ledger.counts()),
+      unasked_(unasked_points(config, directory, ledger)),
       started_(Clock::now()),
       written_(Clock::now()) {
   for (const auto& point : config.points) {
@@ -226,7 +227,7 @@ void SweepRun::write_now_and_then() {
   written_ = Clock::now();
   try {
     const std::vector<SweepRow> all = rows();
-    directory_.write_results(sweep_csv(all), sweep_document(config_, all));
+    directory_.write_results(sweep_csv(all), sweep_document(config_, all, unasked_));
   } catch (const std::exception& error) {
     listener_.tell(fmt::format("note: {}", error.what()));
   }

@@ -17,6 +17,7 @@
 #include "host/run/progress.hpp"
 #include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_directory.hpp"
+#include "host/sweep/unasked_points.hpp"
 
 namespace census {
 
@@ -78,6 +79,7 @@ class SweepRun {
   Shard shard_;
   SweepListener listener_;
   LedgerCounts counted_before_;
+  UnaskedPoints unasked_;
   std::vector<Item> items_;
   Chunk uncommitted_;  ///< what the current turn has counted since its last commit
   std::size_t ended_ = 0;

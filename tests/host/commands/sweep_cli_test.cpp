@@ -368,6 +368,35 @@ TEST_F(SweepCommand, IsReportedWithoutItsFilesAndRefusedWithOthers) {
   EXPECT_EQ(read_file(out + "/results.csv"), expected);
 }
 
+// A directory that an earlier version made keeps no files.
+TEST_F(SweepCommand, SaysWhatItsLedgerHoldsBesides) {
+  const std::string points = write_file(directory / "points.csv", "1,2\n3,5\n");
+  const std::string path = config(through(points));
+  const std::string out = directory / "out";
+  const std::vector<std::string> sweep = {"sweep", path, "--out", out, "--backend", "cpu"};
+  ASSERT_FALSE(contains(run(sweep).err, "The ledger holds"));
+  std::filesystem::remove_all(out + "/files");
+  write_file(points, "1,2\n3,6\n");
+  const std::string note =
+      "note: The ledger holds 2 points that the configuration does not ask for";
+  const std::string merged = directory / "merged";
+  for (const auto& command : {std::vector<std::string>{"status", out, "--json"},
+                              {"report", out, "--json"},
+                              {"merge", out, "--out", merged, "--json"},
+                              {"sweep", path, "--out", out, "--backend", "cpu", "--json"}}) {
+    const Outcome outcome = run(command);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, note)) << command[0] << ": " << outcome.err;
+    EXPECT_TRUE(contains(outcome.err, ": the content of " + points + " has changed since"));
+    EXPECT_EQ(outcome.json()["unasked_points"], 2) << command[0];
+  }
+  for (const std::string& place : {out, merged}) {
+    EXPECT_TRUE(contains(read_file(place + "/report.md"), "**The ledger holds 2 points"));
+    EXPECT_TRUE(contains(read_file(place + "/report.html"), ">The ledger holds 2 points"));
+    EXPECT_EQ(nlohmann::json::parse(read_file(place + "/results.json"))["unasked_points"], 2);
+  }
+}
+
 /// Takes from the chunks of a ledger what its first version did not count.
 void make_older(const std::string& path) {
   std::vector<Chunk> chunks = Ledger::read(path).chunks();

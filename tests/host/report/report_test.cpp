@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "host/report/html.hpp"
+#include "host/report/markdown.hpp"
 #include "tests/host/report/example_sweep.hpp"
 
 namespace census {
@@ -38,6 +40,18 @@ TEST(MakeReport, SaysWhatIsMissingAndWhy) {
   EXPECT_EQ(report.missing[1].point, "n0 = 2, n1 = 3, init = unit-cauchy");
   EXPECT_EQ(report.missing[1].reason, "not begun");
   EXPECT_EQ(report.commands[0], "");
+}
+
+TEST(MakeReport, SaysWhatTheLedgerHoldsBesides) {
+  const SweepConfig config = example_config();
+  const std::vector<SweepRow> rows = example_rows(config);
+  EXPECT_EQ(make_report("x", config, rows, {}, "plots").unasked, "");
+  const UnaskedPoints unasked{.number = 3, .changed_files = {{"<a>.csv", "files/a.csv"}}};
+  const Report report = make_report("x", config, rows, {}, "plots", unasked);
+  EXPECT_EQ(report.unasked, unasked_text(unasked));
+  EXPECT_NE(report_markdown(report).find("\n**The ledger holds 3 points that "), std::string::npos);
+  EXPECT_NE(report_html(report).find("<p class=\"notice\">The ledger holds 3 points that "),
+            std::string::npos);
 }
 
 TEST(MakeReport, SaysWhenThisProgramCannotGoOn) {
