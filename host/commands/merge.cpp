@@ -32,9 +32,10 @@ void check_same(const StoredSweep& first, const StoredSweep& other) {
   for (const std::string& different :
        {difference(other.config(), first.config()), difference(first.config(), other.config())}) {
     if (different.empty()) continue;
-    throw LedgerError(fmt::format("{} and {} are no parts of one sweep ({})",
-                                  first.directory().path().string(),
-                                  other.directory().path().string(), different));
+    throw LedgerError(fmt::format(
+        "{} and {} are no parts of one sweep ({}); merge directories of one "
+        "configuration, with the same files",
+        first.directory().path().string(), other.directory().path().string(), different));
   }
 }
 
@@ -62,8 +63,10 @@ int run_merge(const MergeOptions& options) {
   }
   StoredSweep whole(options.directory);
   const std::vector<SweepRow> rows = whole.rows();
-  print_sweep(config, rows, options.common.json);
-  write_sweep(directory, config, rows, options.common);
+  const UnaskedPoints unasked = whole.unasked();
+  note_unasked(unasked, options.common);
+  print_sweep(config, rows, unasked, options.common.json);
+  write_sweep(directory, config, rows, unasked, options.common);
   return exit_done;
 }
 

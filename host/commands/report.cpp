@@ -23,9 +23,11 @@ struct ReportOptions {
 int run_report(const ReportOptions& options) {
   StoredSweep sweep(options.directory);
   const std::vector<SweepRow> rows = sweep.rows();
-  print_sweep(sweep.config(), rows, options.common.json);
+  const UnaskedPoints unasked = sweep.unasked();
+  note_unasked(unasked, options.common);
+  print_sweep(sweep.config(), rows, unasked, options.common.json);
   try {
-    write_sweep(sweep.directory(), sweep.config(), rows, options.common);
+    write_sweep(sweep.directory(), sweep.config(), rows, unasked, options.common);
   } catch (const std::exception& error) {
     // An archive may be looked at, if not written.
     print_note(options.common, error.what());

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "host/commands/exit_code.hpp"
+#include "host/commands/sweep.hpp"
 #include "host/output/estimate_json.hpp"
 #include "host/output/estimate_text.hpp"
 #include "host/output/readable.hpp"
@@ -68,11 +69,11 @@ void print_text(const std::vector<SweepRow>& rows, std::size_t planned, bool run
   fmt::print("{} of {} points done, {} begun. {}\n", done, planned, rows.size() - done,
              running           ? "A sweep is counting."
              : done == planned ? "Complete."
-                               : "No sweep is counting; the same sweep command goes on.");
+                               : "No sweep is counting. " + how_to_go_on(rows));
 }
 
 nlohmann::ordered_json status_json(const std::vector<SweepRow>& rows, std::size_t planned,
-                                   bool running) {
+                                   const UnaskedPoints& unasked, bool running) {
   auto points = nlohmann::ordered_json::array();
   for (const SweepRow& row : rows) {
     const Estimate& estimate = *row.estimate;
@@ -85,7 +86,10 @@ nlohmann::ordered_json status_json(const std::vector<SweepRow>& rows, std::size_
                       {"seconds", json_number(estimate.seconds)},
                       {"done", !estimate.interrupted()}});
   }
-  return {{"points", points}, {"planned_points", planned}, {"running", running}};
+  return {{"points", points},
+          {"planned_points", planned},
+          {"unasked_points", unasked.number},
+          {"running", running}};
 }
 
 int run_status(const StatusOptions& options) {
@@ -93,8 +97,10 @@ int run_status(const StatusOptions& options) {
   const std::vector<SweepRow> rows = sweep.rows();
   const std::size_t planned = sweep.config().points.size();
   const bool running = SweepLock::is_taken(options.directory);
+  const UnaskedPoints unasked = sweep.unasked();
+  note_unasked(unasked, options.common);
   if (options.common.json) {
-    print_json(status_json(rows, planned, running), 2);
+    print_json(status_json(rows, planned, unasked, running), 2);
   } else {
     print_text(rows, planned, running);
   }

@@ -96,6 +96,8 @@ int run_sweep(const SweepOptions& options) {
   print_note(options.common, fmt::format("{} points, each to {}; seed {}, on {}; results in {}",
                                          config.points.size(), describe(config.stop), config.seed,
                                          backend->device(), directory.path().string()));
+  const UnaskedPoints unasked = unasked_points(config, directory, ledger);
+  note_unasked(unasked, options.common);
 
   const std::unique_ptr<ProgressSink> progress = make_progress(options.common);
   const auto tell = [&options](const std::string& line) {
@@ -104,9 +106,9 @@ int run_sweep(const SweepOptions& options) {
   SweepRun run(config, directory, ledger, *backend, shard, {*progress, tell});
   const std::vector<SweepRow> rows = run.count_all(time_limit);
   // Printed first: what was counted must not be lost to a disk that has filled up meanwhile.
-  print_sweep(config, rows, options.common.json);
+  print_sweep(config, rows, unasked, options.common.json);
   std::fflush(stdout);
-  write_sweep(directory, config, rows, options.common);
+  write_sweep(directory, config, rows, unasked, options.common);
   const int code = sweep_exit_code(rows, config.points.size());
   const bool refuted = options.fail_on_refuted && any_refuted(judge(config, rows));
   return code == exit_done && refuted ? exit_failed : code;
@@ -121,9 +123,10 @@ int sweep_exit_code(const std::vector<SweepRow>& rows, std::size_t planned_point
   return failed ? exit_failed : exit_done;
 }
 
-void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, bool json) {
+void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows,
+                 const UnaskedPoints& unasked, bool json) {
   if (json) {
-    print_json(sweep_document(config, rows), 2);
+    print_json(sweep_document(config, rows, unasked), 2);
     return;
   }
   fmt::print("{}\n{}{}", sweep_table(rows), sweep_summary(rows),
@@ -133,19 +136,23 @@ void print_sweep(const SweepConfig& config, const std::vector<SweepRow>& rows, b
     const auto partial = std::count_if(rows.begin(), rows.end(), [](const SweepRow& row) {
       return row.estimate && row.estimate->interrupted();
     });
-    fmt::print(
-        "Not complete: {} of {} points ended, {} counted in part. The same sweep command "
-        "goes on from here.\n",
-        rows.size() - static_cast<std::size_t>(partial), planned, partial);
+    fmt::print("Not complete: {} of {} points ended, {} counted in part. {}\n",
+               rows.size() - static_cast<std::size_t>(partial), planned, partial,
+               how_to_go_on(rows));
   }
 }
 
 void write_sweep(const SweepDirectory& directory, const SweepConfig& config,
-                 const std::vector<SweepRow>& rows, const CommonOptions& options) {
-  directory.write_results(sweep_csv(rows), sweep_document(config, rows));
-  const std::string problem = write_report(directory, config, rows);
+                 const std::vector<SweepRow>& rows, const UnaskedPoints& unasked,
+                 const CommonOptions& options) {
+  directory.write_results(sweep_csv(rows), sweep_document(config, rows, unasked));
+  const std::string problem = write_report(directory, config, rows, unasked);
   if (!problem.empty()) print_note(options, problem);
   print_note(options, fmt::format("the report is {}", (directory.path() / "report.html").string()));
+}
+
+void note_unasked(const UnaskedPoints& unasked, const CommonOptions& options) {
+  if (unasked.number > 0) print_note(options, unasked_text(unasked));
 }
 
 void add_sweep_command(CLI::App& program, Action& action) {

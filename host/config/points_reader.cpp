@@ -53,8 +53,8 @@ bool for_each_element(std::vector<ParameterAxis>& axes, std::size_t next, Elemen
 
 class PointsReader {
  public:
-  PointsReader(const Question& question, ProblemList& problems)
-      : question_(question), problems_(problems) {}
+  PointsReader(const Question& question, const FileReader& read, ProblemList& problems)
+      : question_(question), read_(read), problems_(problems) {}
 
   void read_block(const YamlNode& node) {
     if (node.kind != YamlNode::Kind::mapping) {
@@ -104,7 +104,7 @@ class PointsReader {
 
   void build_point(const Block& block, const Element& element) {
     try {
-      std::unique_ptr<QuestionPoint> point = question_.point(element.given);
+      std::unique_ptr<QuestionPoint> point = question_.point(element.given, read_);
       if (identities_.insert(point->identity()).second) points_.push_back(std::move(point));
     } catch (const ParameterErrors& errors) {
       for (const ParameterError& error : errors.all) report(block, element, error);
@@ -142,6 +142,7 @@ class PointsReader {
   }
 
   const Question& question_;
+  const FileReader& read_;
   ProblemList& problems_;
   std::vector<Block> blocks_;
   std::vector<std::unique_ptr<QuestionPoint>> points_;
@@ -153,8 +154,9 @@ class PointsReader {
 
 std::vector<std::unique_ptr<QuestionPoint>> read_points(const YamlNode& points,
                                                         const Question& question,
+                                                        const FileReader& read,
                                                         ProblemList& problems) {
-  PointsReader reader(question, problems);
+  PointsReader reader(question, read, problems);
   if (points.kind == YamlNode::Kind::list && points.items.empty()) {
     problems.add(points.place, "the list of points is empty", reader.points_form());
   } else if (points.kind == YamlNode::Kind::list) {

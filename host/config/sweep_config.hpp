@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct SweepConfig {
   std::vector<std::unique_ptr<QuestionPoint>> points;  ///< at least one, all different
   std::vector<Hypothesis> hypotheses;
   double error_level = 0.05;  ///< probability of refuting anything true in the whole sweep, at most
+  std::map<std::string, std::string> files;  ///< contents of the files that points name, by name
 };
 
 /// Returns the full configuration with every default filled in and every formula evaluated.

@@ -26,7 +26,7 @@ constexpr const char* default_question = "unactivated";
 /// Reads one sweep. Each function reads one key and leaves the default where that fails.
 class SweepReader {
  public:
-  explicit SweepReader(const YamlNode& root) : root_(root) {}
+  SweepReader(const YamlNode& root, const FileReader& read) : root_(root), read_(read) {}
 
   SweepConfig read() {
     if (root_.kind != YamlNode::Kind::mapping) {
@@ -194,11 +194,21 @@ class SweepReader {
       problems_.add(root_.place, "the key 'points' is missing", "a sweep has at least one point",
                     "add 'points: {n0: 2, n1: 4}'");
     } else if (config_.question != nullptr) {
-      config_.points = read_points(*node, *config_.question, problems_);
+      config_.points = read_points(
+          *node, *config_.question, [this](const std::string& name) { return file(name); },
+          problems_);
     }
   }
 
+  /// Returns the content of a file, the same for all points, whatever happens to it meanwhile.
+  const std::string& file(const std::string& name) {
+    const auto found = config_.files.find(name);
+    return found != config_.files.end() ? found->second
+                                        : config_.files.emplace(name, read_(name)).first->second;
+  }
+
   const YamlNode& root_;
+  const FileReader& read_;
   SweepConfig config_;
   std::optional<Place> hits_place_;
   ProblemList problems_;
@@ -206,13 +216,14 @@ class SweepReader {
 
 }  // namespace
 
-SweepConfig read_sweep(const std::filesystem::path& path) {
-  return read_sweep_text(read_source(path), path.string());
+SweepConfig read_sweep(const std::filesystem::path& path, const FileReader& read) {
+  return read_sweep_text(read_source(path), path.string(), read);
 }
 
-SweepConfig read_sweep_text(const std::string& text, const std::string& source_name) {
+SweepConfig read_sweep_text(const std::string& text, const std::string& source_name,
+                            const FileReader& read) {
   const YamlNode root = parse_yaml(text, source_name);
-  SweepConfig config = SweepReader(root).read();
+  SweepConfig config = SweepReader(root, read).read();
   config.name = std::filesystem::path(source_name).stem().string();
   config.source = source_name;
   return config;

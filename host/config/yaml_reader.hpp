@@ -26,13 +26,14 @@ namespace census {
 ///       - {name: theorem, where: n1 <= n0, probability: 2^-(n1+1)}
 ///     error_level: 0.05              # the default; of all hypotheses together
 ///
-/// Reading is strict: nothing is ignored.
+/// Reading is strict: nothing is ignored. Files that points name are read by `read`, each once.
 /// @throw ConfigError with everything that is wrong, each problem at its line and column; without
 /// a line when the file cannot be read.
-SweepConfig read_sweep(const std::filesystem::path& path);
+SweepConfig read_sweep(const std::filesystem::path& path, const FileReader& read = read_user_file);
 
 /// Returns the sweep that `text` describes; `source_name` stands for the file in messages.
 /// @throw ConfigError as `read_sweep` does.
-SweepConfig read_sweep_text(const std::string& text, const std::string& source_name);
+SweepConfig read_sweep_text(const std::string& text, const std::string& source_name,
+                            const FileReader& read = read_user_file);
 
 }  // namespace census

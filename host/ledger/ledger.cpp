@@ -250,6 +250,14 @@ std::map<std::string, RecordedPlan> Ledger::plans() {
   return plans;
 }
 
+std::vector<std::string> Ledger::points() {
+  Statement query =
+      database_->prepare("SELECT identity FROM points WHERE id IN (SELECT point FROM chunks)");
+  std::vector<std::string> points;
+  while (query.step()) points.push_back(query.text(0));
+  return points;
+}
+
 std::vector<Chunk> Ledger::chunks() {
   Statement query = database_->prepare(
       "SELECT identity, estimator, first_id, networks, tally, audited, seconds, backend, device, "

@@ -65,6 +65,7 @@ class Ledger {
   static Ledger read(const std::filesystem::path& path);
 
   const LedgerSubject& subject() const { return subject_; }
+  const std::filesystem::path& path() const { return path_; }
 
   /// Commits a chunk. The same chunk twice is kept once.
   /// @throw LedgerError when it cannot be written.
@@ -81,6 +82,9 @@ class Ledger {
 
   /// Returns the plans of all points that have one, by identity.
   std::map<std::string, RecordedPlan> plans();
+
+  /// Returns the identities of the points that chunks were counted of.
+  std::vector<std::string> points();
 
   /// Returns every chunk in the order committed.
   /// @throw LedgerError when a row does not have its checksum.

@@ -32,6 +32,13 @@ bool PointCount::add(const Chunk& chunk) {
   const std::uint64_t first = chunk.range.first;
   const std::uint64_t end = first + chunk.range.count;
   if (chunk.range.count == 0) return false;
+  if (!tally_.can_merge(chunk.tally)) {
+    throw LedgerError(fmt::format(
+        "the ids {} .. {} of {} were counted by a version of the program whose tallies have other "
+        "entries ({}) than those counted before; count the sweep anew in another directory, or go "
+        "on with the version that began it",
+        first, end - 1, chunk.point, differing_entry(chunk.tally, tally_)));
+  }
   const auto same = chunks_.find(first);
   if (same != chunks_.end() && same->second.networks == chunk.range.count) {
     if (same->second.fingerprint == fingerprint(chunk.tally)) return false;
@@ -46,13 +53,6 @@ bool PointCount::add(const Chunk& chunk) {
   if (after != chunks_.begin()) {
     const auto before = std::prev(after);
     if (before->first + before->second.networks > first) return false;
-  }
-  if (!tally_.can_merge(chunk.tally)) {
-    throw LedgerError(fmt::format(
-        "the ids {} .. {} of {} were counted by a version of the program whose tallies have other "
-        "entries than those counted before; count the sweep anew in another directory, or go on "
-        "with the version that began it",
-        first, end - 1, chunk.point));
   }
   chunks_.emplace(first, Counted{chunk.range.count, fingerprint(chunk.tally)});
   tally_.merge(chunk.tally);

@@ -16,8 +16,9 @@ class PointCount {
   /// Adds a chunk. One whose ids have all been counted already, as the same chunk, adds nothing;
   /// one that overlaps others in part is left out, so that no id counts twice.
   /// @return whether the chunk was added
-  /// @throw LedgerError when the same ids were counted before with another tally: one of the two is
-  /// wrong, and nothing that was counted there can be trusted.
+  /// @throw LedgerError when its tally has other entries than those added before, whichever ids it
+  /// counts: what some lack cannot be made up; and when the same ids were counted before with
+  /// another tally: one of the two is wrong, and nothing that was counted there can be trusted.
   bool add(const Chunk& chunk);
 
   const Tally& tally() const { return tally_; }

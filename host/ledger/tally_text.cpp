@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -39,6 +40,16 @@ Integer parse_integer(const std::string& text) {
   return Integer(text);
 }
 
+/// Returns the first entry of `tally` that `other` has not, "group.name"; empty without one.
+std::string first_missing(const Tally& tally, const Tally& other) {
+  std::set<std::pair<std::string, std::string>> known;
+  for (const TallyEntry& entry : other.entries()) known.emplace(entry.group, entry.name);
+  for (const TallyEntry& entry : tally.entries()) {
+    if (!known.contains({entry.group, entry.name})) return entry.group + "." + entry.name;
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string tally_text(const Tally& tally) {
@@ -62,6 +73,12 @@ Tally parse_tally(const std::string& text) {
   } catch (const std::range_error& error) {
     throw std::invalid_argument(error.what());
   }
+}
+
+std::string differing_entry(const Tally& tally, const Tally& other) {
+  if (const std::string name = first_missing(other, tally); !name.empty()) return "without " + name;
+  if (const std::string name = first_missing(tally, other); !name.empty()) return "with " + name;
+  return "in another order";
 }
 
 }  // namespace census

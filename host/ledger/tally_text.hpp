@@ -14,4 +14,8 @@ std::string tally_text(const Tally& tally);
 /// @throw std::invalid_argument when it is not what `tally_text` writes.
 Tally parse_tally(const std::string& text);
 
+/// Returns how the entries of `tally` differ from those of `other`, by the first that does:
+/// "without crossings.sum", "with crossings.sum" or "in another order".
+std::string differing_entry(const Tally& tally, const Tally& other);
+
 }  // namespace census

@@ -204,6 +204,16 @@ nlohmann::ordered_json sweep_json(const std::vector<SweepRow>& rows, std::size_t
   return object;
 }
 
+std::string how_to_go_on(const std::vector<SweepRow>& rows) {
+  const auto stuck = std::count_if(rows.begin(), rows.end(),
+                                   [](const SweepRow& row) { return row.of_other_version; });
+  if (stuck == 0) return "The same sweep command goes on from here.";
+  return fmt::format(
+      "{} of the points {} counted in part by another version of the program, whose tallies have "
+      "other entries: go on with that version, or count the sweep anew in another directory.",
+      stuck, stuck == 1 ? "was" : "were");
+}
+
 bool sweep_interrupted(const std::vector<SweepRow>& rows, std::size_t planned_points) {
   return rows.size() < planned_points ||
          std::any_of(rows.begin(), rows.end(), [](const SweepRow& row) {

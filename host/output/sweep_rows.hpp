@@ -17,6 +17,9 @@ struct SweepRow {
   std::uint64_t seed = 0;
   std::optional<Estimate> estimate;
   std::string failure;  ///< empty exactly when there is an estimate
+  /// Whether it was counted in part by a version of the program whose tallies have other entries,
+  /// so that this one cannot go on.
+  bool of_other_version = false;
 };
 
 /// Returns what the estimates of the rows are called in tables: "P" or "mean".
@@ -45,6 +48,10 @@ std::string sweep_csv(const std::vector<SweepRow>& rows);
 /// what `estimate_json` returns, or {"question", "parameters", "seed", "failure"}.
 /// @param planned_points how many points the configuration has.
 nlohmann::ordered_json sweep_json(const std::vector<SweepRow>& rows, std::size_t planned_points);
+
+/// Returns how what is missing is counted, one sentence: by the same command, or, where this
+/// program cannot go on with what another version counted, by that version or anew.
+std::string how_to_go_on(const std::vector<SweepRow>& rows);
 
 /// Returns whether the sweep was left before everything was counted.
 bool sweep_interrupted(const std::vector<SweepRow>& rows, std::size_t planned_points);

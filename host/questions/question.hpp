@@ -12,6 +12,7 @@
 
 #include "cuda/census/tally.hpp"
 #include "cuda/questions/registry.hpp"
+#include "host/questions/user_file.hpp"
 #include "host/statistics/sample.hpp"
 
 namespace census {
@@ -158,9 +159,16 @@ class Question {
   /// Returns the forms that names of estimators have, for messages: "plain", "signs[:S]".
   virtual const std::vector<std::string>& estimator_forms() const = 0;
 
-  /// Checks the parameters, given and defaulted, and returns the point they name.
+  /// Checks the parameters, given and defaulted, and returns the point they name. Files that they
+  /// name are read by `read`.
   /// @throw ParameterError for the first value that cannot be used.
-  virtual std::unique_ptr<QuestionPoint> point(const Parameters& given) const = 0;
+  virtual std::unique_ptr<QuestionPoint> point(const Parameters& given,
+                                               const FileReader& read) const = 0;
+
+  /// Returns the same with files as the disk has them.
+  std::unique_ptr<QuestionPoint> point(const Parameters& given) const {
+    return point(given, read_user_file);
+  }
 };
 
 /// Returns all questions, the main one first.

@@ -52,8 +52,9 @@ std::string head(const Report& report) {
       html_text(report.title), html_style);
   html += element("h1", report.title);
   html += element("p", report.question);
-  if (!report.incomplete.empty()) {
-    html += fmt::format("<p class=\"notice\">{}</p>\n", html_text(report.incomplete));
+  for (const std::string& notice : {report.incomplete, report.unasked}) {
+    if (notice.empty()) continue;
+    html += fmt::format("<p class=\"notice\">{}</p>\n", html_text(notice));
   }
   html += "<dl>\n";
   for (const auto& [name, value] : report.facts) html += element("dt", name) + element("dd", value);

@@ -141,8 +141,8 @@ std::string markdown_code(std::string_view text) {
 std::string report_markdown(const Report& report) {
   std::string text =
       fmt::format("# {}\n\n{}\n\n", markdown_text(report.title), markdown_text(report.question));
-  if (!report.incomplete.empty()) {
-    text += fmt::format("**{}**\n\n", markdown_text(report.incomplete));
+  for (const std::string& notice : {report.incomplete, report.unasked}) {
+    if (!notice.empty()) text += fmt::format("**{}**\n\n", markdown_text(notice));
   }
   for (const auto& [name, value] : report.facts) {
     text += fmt::format("- {}: {}\n", markdown_text(name), markdown_text(value));

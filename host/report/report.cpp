@@ -33,7 +33,7 @@ std::string incomplete_text(const SweepConfig& config, const std::vector<SweepRo
   add(partial, "counted in part");
   add(failures, "failed");
   add(planned - rows.size(), "not begun");
-  return text + ". The same sweep command goes on from here.";
+  return text + ". " + how_to_go_on(rows);
 }
 
 std::string joined(const std::set<std::string>& texts) {
@@ -105,12 +105,13 @@ std::vector<MissingPoint> missing_points(const SweepConfig& config,
 
 Report make_report(const std::string& title, const SweepConfig& config,
                    const std::vector<SweepRow>& rows, Figures figures,
-                   const std::string& plots_directory) {
+                   const std::string& plots_directory, const UnaskedPoints& unasked) {
   Report report;
   report.title = title;
   report.question =
       fmt::format("{} {}", config.question->summary(), config.question->quantity().meaning);
   report.incomplete = incomplete_text(config, rows);
+  report.unasked = unasked_text(unasked);
   report.facts = facts_of(config, rows);
   report.findings = judge(config, rows);
   report.conclusions = conclusions_of(config, rows, report.findings);

@@ -9,6 +9,7 @@
 #include "host/report/data_dictionary.hpp"
 #include "host/report/draw_plots.hpp"
 #include "host/report/report_table.hpp"
+#include "host/sweep/unasked_points.hpp"
 #include "host/sweep/verdicts.hpp"
 
 namespace census {
@@ -27,6 +28,7 @@ struct Report {
   std::string title;
   std::string question;    ///< what was asked and is estimated, two sentences
   std::string incomplete;  ///< what is missing, one sentence; empty when all points have ended
+  std::string unasked;     ///< what the ledger holds besides, and why; empty when nothing
   std::vector<Fact> facts;
   std::vector<HypothesisFindings> findings;
   std::vector<std::string> conclusions;  ///< sentences about the sweep as a whole
@@ -43,6 +45,6 @@ struct Report {
 /// Puts together what a report says.
 Report make_report(const std::string& title, const SweepConfig& config,
                    const std::vector<SweepRow>& rows, Figures figures,
-                   const std::string& plots_directory);
+                   const std::string& plots_directory, const UnaskedPoints& unasked = {});
 
 }  // namespace census

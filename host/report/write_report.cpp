@@ -23,11 +23,11 @@ std::string name_of(const std::filesystem::path& directory) {
 }  // namespace
 
 std::string write_report(const SweepDirectory& directory, const SweepConfig& config,
-                         const std::vector<SweepRow>& rows) {
+                         const std::vector<SweepRow>& rows, const UnaskedPoints& unasked) {
   const std::string again = fmt::format("relu-census report {}", directory.path().string());
   Figures figures = draw_plots(directory.path() / plots_directory, make_plots(config, rows), again);
-  const Report report =
-      make_report(name_of(directory.path()), config, rows, std::move(figures), plots_directory);
+  const Report report = make_report(name_of(directory.path()), config, rows, std::move(figures),
+                                    plots_directory, unasked);
   replace_file(directory.path() / "report.md", report_markdown(report));
   replace_file(directory.path() / "report.html", report_html(report));
   return report.figures.problem;

@@ -147,9 +147,10 @@ nlohmann::ordered_json findings_json(const std::vector<HypothesisFindings>& find
   return list;
 }
 
-nlohmann::ordered_json sweep_document(const SweepConfig& config,
-                                      const std::vector<SweepRow>& rows) {
+nlohmann::ordered_json sweep_document(const SweepConfig& config, const std::vector<SweepRow>& rows,
+                                      const UnaskedPoints& unasked) {
   nlohmann::ordered_json document = sweep_json(rows, config.points.size());
+  document["unasked_points"] = unasked.number;
   document["hypotheses"] = findings_json(judge(config, rows));
   document["error_level"] = config.error_level;
   return document;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "host/sweep/unasked_points.hpp"
 #include "host/sweep/verdicts.hpp"
 
 namespace census {
@@ -26,8 +27,9 @@ std::string findings_text(const SweepConfig& config,
 /// "adjusted_p_value", "verdict"}]}].
 nlohmann::ordered_json findings_json(const std::vector<HypothesisFindings>& findings);
 
-/// Returns what results.json holds: the rows as `sweep_json` returns them, with "hypotheses", the
-/// findings, and "error_level".
-nlohmann::ordered_json sweep_document(const SweepConfig& config, const std::vector<SweepRow>& rows);
+/// Returns what results.json holds: the rows as `sweep_json` returns them, with "unasked_points",
+/// their number, "hypotheses", the findings, and "error_level".
+nlohmann::ordered_json sweep_document(const SweepConfig& config, const std::vector<SweepRow>& rows,
+                                      const UnaskedPoints& unasked);
 
 }  // namespace census

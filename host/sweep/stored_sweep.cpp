@@ -1,32 +1,14 @@
 #include "host/sweep/stored_sweep.hpp"
 
-#include <fmt/format.h>
-
-#include "host/config/yaml_reader.hpp"
-#include "host/error.hpp"
 #include "host/sweep/recorded_plan.hpp"
 #include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_run.hpp"
 
 namespace census {
-namespace {
-
-SweepConfig read_configuration(const SweepDirectory& directory) {
-  if (!std::filesystem::exists(directory.configuration())) {
-    throw ConfigError(
-        Problem{{.source = directory.path().string()},
-                "there is no sweep in this directory",
-                fmt::format("it has no {}", directory.configuration().filename().string()),
-                "name the directory that 'sweep --out' was given"});
-  }
-  return read_sweep(directory.configuration());
-}
-
-}  // namespace
 
 StoredSweep::StoredSweep(const std::filesystem::path& path)
     : directory_(path),
-      config_(read_configuration(directory_)),
+      config_(directory_.recorded()),
       ledger_(Ledger::read(directory_.ledger())) {}
 
 std::vector<SweepRow> StoredSweep::rows() {
@@ -38,7 +20,10 @@ std::vector<SweepRow> StoredSweep::rows() {
     if (!plan.estimator) continue;
     const auto counted = counts.find({point->identity(), plan.estimator->name()});
     if (counted == counts.end()) continue;
-    rows.push_back(make_row(config_, *point, plan, shard.of(plan.networks.count), counted->second));
+    SweepRow row = make_row(config_, *point, plan, shard.of(plan.networks.count), counted->second);
+    row.of_other_version =
+        row.estimate->interrupted() && !can_go_on(config_, plan, counted->second);
+    rows.push_back(std::move(row));
   }
   return rows;
 }

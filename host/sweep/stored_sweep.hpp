@@ -7,6 +7,7 @@
 #include "host/ledger/ledger.hpp"
 #include "host/output/sweep_rows.hpp"
 #include "host/sweep/sweep_directory.hpp"
+#include "host/sweep/unasked_points.hpp"
 
 namespace census {
 
@@ -24,6 +25,9 @@ class StoredSweep {
   /// Returns one row for each point that was begun, in the order of the configuration.
   /// @throw LedgerError when the ledger is damaged.
   std::vector<SweepRow> rows();
+
+  /// Returns what the ledger holds besides.
+  UnaskedPoints unasked() { return unasked_points(config_, directory_, ledger_); }
 
  private:
   SweepDirectory directory_;

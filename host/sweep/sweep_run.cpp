@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "host/ledger/ledger_error.hpp"
+#include "host/ledger/tally_text.hpp"
 #include "host/output/estimate_text.hpp"
 #include "host/output/readable.hpp"
 #include "host/output/version.hpp"
@@ -68,6 +69,7 @@ SweepRun::SweepRun(const SweepConfig& config, const SweepDirectory& directory, L
       shard_(shard),
       listener_(std::move(listener)),
       counted_before_(ledger.counts()),
+      unasked_(unasked_points(config, directory, ledger)),
       started_(Clock::now()),
       written_(Clock::now()) {
   for (const auto& point : config.points) {
@@ -131,6 +133,13 @@ void SweepRun::begin(Item& item, CountingPlan plan) {
   const auto before = counted_before_.find({item.point->identity(), plan.estimator->name()});
   if (before != counted_before_.end()) item.count = std::move(before->second);
   item.plan = std::move(plan);
+  if (!finished(item) && !can_go_on(config_, item.plan, item.count)) {
+    throw LedgerError(fmt::format(
+        "{}: {} was counted in part by another version of the program, whose tallies have other "
+        "entries ({}); go on with that version, or count the sweep anew in another directory",
+        ledger_.path().string(), describe_briefly(item.point->parameters()),
+        differing_entry(item.count.tally(), item.plan.estimator->resolve(config_.seed, {}))));
+  }
 }
 
 void SweepRun::take_turn(Item& item) {
@@ -218,7 +227,7 @@ void SweepRun::write_now_and_then() {
   written_ = Clock::now();
   try {
     const std::vector<SweepRow> all = rows();
-    directory_.write_results(sweep_csv(all), sweep_document(config_, all));
+    directory_.write_results(sweep_csv(all), sweep_document(config_, all, unasked_));
   } catch (const std::exception& error) {
     listener_.tell(fmt::format("note: {}", error.what()));
   }
@@ -243,6 +252,10 @@ std::vector<SweepRow> SweepRun::rows() const {
     if (begun && (item.plan.estimator || !item.failure.empty())) all.push_back(row(item));
   }
   return all;
+}
+
+bool can_go_on(const SweepConfig& config, const CountingPlan& plan, const PointCount& count) {
+  return count.networks() == 0 || count.tally().can_merge(plan.estimator->resolve(config.seed, {}));
 }
 
 SweepRow make_row(const SweepConfig& config, const QuestionPoint& point, const CountingPlan& plan,

@@ -17,6 +17,7 @@
 #include "host/run/progress.hpp"
 #include "host/sweep/shard.hpp"
 #include "host/sweep/sweep_directory.hpp"
+#include "host/sweep/unasked_points.hpp"
 
 namespace census {
 
@@ -32,6 +33,7 @@ struct SweepListener {
 class SweepRun {
  public:
   /// Borrows everything; all of it must outlive this object.
+  /// @throw LedgerError when a point that has not ended cannot go on: see `can_go_on`.
   SweepRun(const SweepConfig& config, const SweepDirectory& directory, Ledger& ledger,
            Backend& backend, Shard shard, SweepListener listener);
 
@@ -77,6 +79,7 @@ class SweepRun {
   Shard shard_;
   SweepListener listener_;
   LedgerCounts counted_before_;
+  UnaskedPoints unasked_;
   std::vector<Item> items_;
   Chunk uncommitted_;  ///< what the current turn has counted since its last commit
   std::size_t ended_ = 0;
@@ -85,6 +88,10 @@ class SweepRun {
   Clock::time_point started_;
   Clock::time_point written_;
 };
+
+/// Returns whether this program can go on with what was counted of a point: its tallies have the
+/// same entries. Another version may have counted less about each network, or more.
+bool can_go_on(const SweepConfig& config, const CountingPlan& plan, const PointCount& count);
 
 /// Returns the row of a point as its counts stand: what `sweep`, `report` and `status` show.
 /// @param asked the ids of the plan that are to be counted, all or those of a shard.

@@ -91,7 +91,8 @@ std::vector<OutcomeMeaning> DeathQuestion::outcomes() const {
   return outcomes;
 }
 
-std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) const {
+std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given,
+                                                    const FileReader& read) const {
   std::vector<ParameterError> errors;
   refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto feature = read_choice(given, "feature", feature_names(), 0, errors);
@@ -107,7 +108,7 @@ std::unique_ptr<QuestionPoint> DeathQuestion::point(const Parameters& given) con
       read_integer_parameter(given, "inputs", 1, 1, limits.inputs, recorded_already);
   std::shared_ptr<const DataSet> data;
   if (inputs) {
-    data = read_data(given, *inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
+    data = read_data(given, *inputs, static_cast<std::uint64_t>(seed.value_or(1)), read, errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;

@@ -18,7 +18,9 @@ class DeathQuestion final : public DeepQuestion {
   std::string_view summary() const override;
   Quantity quantity() const override;
   std::vector<OutcomeMeaning> outcomes() const override;
-  std::unique_ptr<QuestionPoint> point(const Parameters& given) const override;
+  using Question::point;
+  std::unique_ptr<QuestionPoint> point(const Parameters& given,
+                                       const FileReader& read) const override;
 };
 
 }  // namespace census::death

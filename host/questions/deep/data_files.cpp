@@ -4,11 +4,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -18,30 +14,9 @@
 namespace census {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{1} << 30;
-
-ParameterError refusal(const std::string& problem, const std::string& why) {
-  return {"data", problem, why, ""};
-}
-
-std::string read_bytes(const std::string& path) {
-  // A directory opens like a file, and fails when it is read.
-  std::error_code ignored;
-  std::ifstream file;
-  if (!std::filesystem::is_directory(path, ignored)) file.open(path, std::ios::binary);
-  std::string bytes;
-  if (file.is_open()) {
-    for (std::istreambuf_iterator<char> next(file), end;
-         next != end && bytes.size() <= most_bytes;) {
-      bytes += *next++;
-    }
-  }
-  if (!file.is_open() || bytes.size() > most_bytes) {
-    throw refusal("the file " + quote(path) + " cannot be read",
-                  file.is_open() ? "it is larger than 1 GiB"
-                                 : "it does not exist, is a directory, or may not be opened");
-  }
-  return bytes;
+ParameterError refusal(const std::string& problem, const std::string& why,
+                       const std::string& suggestion = "") {
+  return {"data", problem, why, suggestion};
 }
 
 /// Reads the numbers of one line.
@@ -66,7 +41,8 @@ void read_line(const std::string& path, std::size_t number, std::string_view lin
   }
   if (table.rows > 0 && columns != table.columns) {
     throw refusal(fmt::format("{}:{}: {} numbers", printable(path), number, columns),
-                  fmt::format("the lines before have {}", table.columns));
+                  fmt::format("the lines before have {}", table.columns),
+                  "give every line one number for each input");
   }
   table.columns = columns;
   ++table.rows;
@@ -169,10 +145,13 @@ NumberTable parse_npy(const std::string& bytes, const std::string& path) {
   return table;
 }
 
-NumberTable read_csv_numbers(const std::string& path) {
-  return parse_csv_numbers(read_bytes(path), path);
+bool names_number_file(std::string_view text) {
+  return text.ends_with(".csv") || text.ends_with(".npy");
 }
 
-NumberTable read_npy(const std::string& path) { return parse_npy(read_bytes(path), path); }
+NumberTable read_numbers(const std::string& name, const FileReader& read) {
+  const std::string bytes = read(name);
+  return name.ends_with(".csv") ? parse_csv_numbers(bytes, name) : parse_npy(bytes, name);
+}
 
 }  // namespace census

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "host/questions/user_file.hpp"
 
 namespace census {
 
@@ -22,9 +25,11 @@ NumberTable parse_csv_numbers(const std::string& text, const std::string& path);
 /// @throw ParameterError about "data" when it cannot be read.
 NumberTable parse_npy(const std::string& bytes, const std::string& path);
 
-/// Parse the contents of a file.
-/// @throw ParameterError about "data" when it cannot be opened either.
-NumberTable read_csv_numbers(const std::string& path);
-NumberTable read_npy(const std::string& path);
+/// Returns whether `text` is the name of a file of numbers, NAME.csv or NAME.npy.
+bool names_number_file(std::string_view text);
+
+/// Returns the numbers of a file of such a name, which `read` returns the bytes of.
+/// @throw ParameterError about "data" when it cannot be read.
+NumberTable read_numbers(const std::string& name, const FileReader& read);
 
 }  // namespace census

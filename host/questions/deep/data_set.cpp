@@ -96,8 +96,10 @@ DataSet on_grid(const std::string& text, int side, int dimension) {
 
 DataSet from_table(const std::string& text, const NumberTable& table, int dimension) {
   if (table.columns != static_cast<std::size_t>(dimension)) {
-    throw refusal(text, fmt::format("its points have {} coordinates, and inputs is {}",
-                                    table.columns, dimension));
+    throw refusal(
+        text,
+        fmt::format("its points have {} coordinates, and inputs is {}", table.columns, dimension),
+        fmt::format("set inputs to {}, or give each point {}", table.columns, dimension));
   }
   if (table.rows > static_cast<std::size_t>(most_data_points)) {
     throw refusal(text, fmt::format("{} points are more than {}", table.rows, most_data_points));
@@ -120,9 +122,8 @@ DataSet from_table(const std::string& text, const NumberTable& table, int dimens
   return data;
 }
 
-DataSet make(const std::string& text, int dimension, std::uint64_t seed) {
-  if (text.ends_with(".csv")) return from_table(text, read_csv_numbers(text), dimension);
-  if (text.ends_with(".npy")) return from_table(text, read_npy(text), dimension);
+DataSet make(const std::string& text, int dimension, std::uint64_t seed, const FileReader& read) {
+  if (names_number_file(text)) return from_table(text, read_numbers(text, read), dimension);
   const std::size_t colon = std::min(text.find(':'), text.size());
   const std::string kind = text.substr(0, colon);
   int number = 0;
@@ -149,8 +150,8 @@ std::string data_help() {
 }
 
 std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
-                                             std::uint64_t seed) {
-  return std::make_shared<const DataSet>(make(text, dimension, seed));
+                                             std::uint64_t seed, const FileReader& read) {
+  return std::make_shared<const DataSet>(make(text, dimension, seed, read));
 }
 
 DataSet shrunk(DataSet data, int halvings) {
@@ -186,11 +187,13 @@ void show_data(const Parameters& given, int seed, Parameters& shown) {
 }
 
 std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
+                                         const FileReader& read,
                                          std::vector<ParameterError>& errors) {
   const Parameters text = given.value("data", Parameters(default_data));
   const auto halvings = read_integer_parameter(given, "shrink", 0, 0, most_halvings, errors);
   try {
-    DataSet data = make(text.is_string() ? text.get<std::string>() : text.dump(), dimension, seed);
+    DataSet data =
+        make(text.is_string() ? text.get<std::string>() : text.dump(), dimension, seed, read);
     if (!halvings) return nullptr;
     return std::make_shared<const DataSet>(shrunk(std::move(data), *halvings));
   } catch (const ParameterError& error) {

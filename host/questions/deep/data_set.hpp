@@ -29,7 +29,8 @@ std::string data_help();
 /// @throw ParameterError about "data" when there is no such data set, it has another dimension than
 /// `dimension`, too many points, or coordinates that DataPoints does not take.
 std::shared_ptr<const DataSet> make_data_set(const std::string& text, int dimension,
-                                             std::uint64_t seed);
+                                             std::uint64_t seed,
+                                             const FileReader& read = read_user_file);
 
 /// Returns the data drawn to their first point c, so that they shrink to a point that is not the
 /// origin: every point x becomes c + 2^-halvings (x - c), rounded to binary32; a coordinate that is
@@ -39,9 +40,10 @@ DataSet shrunk(DataSet data, int halvings);
 /// Returns the parameters that describe a data set: data, data_seed and shrink.
 std::vector<ParameterSpec> data_specs();
 
-/// Reads the parameters "data", or its default gaussian:256, and "shrink"; what is wrong goes to
-/// `errors`, and then null is returned.
+/// Reads the parameters "data", or its default gaussian:256, and "shrink"; files by `read`. What is
+/// wrong goes to `errors`, and then null is returned.
 std::shared_ptr<const DataSet> read_data(const Parameters& given, int dimension, std::uint64_t seed,
+                                         const FileReader& read,
                                          std::vector<ParameterError>& errors);
 
 /// Adds the parameters to `shown` as they were given, with the defaults of those that were not;

@@ -69,6 +69,15 @@ bool is_strictly_convex(const Domain& domain) {
   return turned < 7.0;  // 2 pi, and not 4 pi
 }
 
+/// Returns the polygon with its corners in the opposite order.
+Domain turned_around(const Domain& domain) {
+  Domain turned;
+  for (int i = domain.corners - 1; i >= 0; --i) {
+    add_corner(turned, domain.corner[i][0], domain.corner[i][1]);
+  }
+  return turned;
+}
+
 }  // namespace
 
 std::string domain_help() {
@@ -122,7 +131,10 @@ std::optional<Domain> read_domain(const std::string& text, int inputs, int depth
     const std::string wrong = read_corners(rest, domain);
     if (!wrong.empty()) return refuse(wrong, "write polygon:0,0;1,0;0,1");
     if (!is_strictly_convex(domain)) {
-      return refuse("its corners do not go counterclockwise around a strictly convex polygon");
+      return refuse("its corners do not go counterclockwise around a strictly convex polygon",
+                    is_strictly_convex(turned_around(domain))
+                        ? "name them in the opposite order"
+                        : "name each corner of a convex polygon once, as polygon:0,0;1,0;0,1");
     }
   } else if (text == "plane") {
     domain.extent = Extent::plane;

@@ -50,8 +50,11 @@ NumberTable parse_points(const std::string& text) {
       at = stop + 1;
     }
     if (table.rows > 0 && columns != table.columns) {
-      throw refusal(text, fmt::format("point {} has {} coordinates, and those before it {}",
-                                      table.rows + 1, columns, table.columns));
+      throw refusal(
+          text,
+          fmt::format("point {} has {} {}, and those before it {}", table.rows + 1, columns,
+                      columns == 1 ? "coordinate" : "coordinates", table.columns),
+          "give every point one coordinate for each input, x,y,...;x,y,...");
     }
     table.columns = columns;
     begin = end + 1;
@@ -59,10 +62,9 @@ NumberTable parse_points(const std::string& text) {
   return table;
 }
 
-NumberTable read_points(const std::string& text) {
+NumberTable read_points(const std::string& text, const FileReader& read) {
   try {
-    if (text.ends_with(".csv")) return read_csv_numbers(text);
-    if (text.ends_with(".npy")) return read_npy(text);
+    if (names_number_file(text)) return read_numbers(text, read);
   } catch (const ParameterError& error) {
     throw ParameterError{"through", error.problem, error.why, error.suggestion};
   }
@@ -71,8 +73,10 @@ NumberTable read_points(const std::string& text) {
 
 void check_coordinates(const std::string& text, const NumberTable& table, int inputs) {
   if (table.columns != static_cast<std::size_t>(inputs)) {
-    throw refusal(text, fmt::format("its points have {} {}, and inputs is {}", table.columns,
-                                    table.columns == 1 ? "coordinate" : "coordinates", inputs));
+    throw refusal(text,
+                  fmt::format("its points have {} {}, and inputs is {}", table.columns,
+                              table.columns == 1 ? "coordinate" : "coordinates", inputs),
+                  fmt::format("set inputs to {}, or give each point {}", table.columns, inputs));
   }
   for (std::size_t i = 0; i < table.values.size(); ++i) {
     const double size = std::fabs(table.values[i]);
@@ -145,7 +149,8 @@ void place(const std::string& text, const PointSet& set, bool with_origin, Domai
     const char* const plane = with_origin ? "the origin and its two points are on one line"
                                           : "its three points are on one line";
     throw refusal(text, vectors == 1 ? line : plane,
-                  vectors == 1 ? "" : "give points that span a plane, or ask about a line");
+                  vectors == 1 ? "give two points that differ"
+                               : "give points that span a plane, or ask about a line");
   }
   domain.contains_zero = all == vectors;
   domain.from_zero = std::all_of(origin.begin(), origin.end(),
@@ -158,13 +163,14 @@ void place(const std::string& text, const PointSet& set, bool with_origin, Domai
   }
 }
 
-GivenPlacement read(const std::string& text, int inputs, Domain* domain) {
+GivenPlacement read_given(const std::string& text, int inputs, Domain* domain,
+                          const FileReader& read) {
   if (text == "axes") return {Placement::axes, nullptr};
   if (domain != nullptr && domain->extent == Extent::space) {
     throw refusal(text, "all of space has no line or plane to be placed", "leave out through");
   }
   if (text == "random") return {Placement::random, nullptr};
-  const NumberTable table = read_points(text);
+  const NumberTable table = read_points(text, read);
   check_coordinates(text, table, inputs);
   const std::size_t wanted =
       domain == nullptr ? most_points : static_cast<std::size_t>(dimension_of(*domain)) + 1;
@@ -175,7 +181,9 @@ GivenPlacement read(const std::string& text, int inputs, Domain* domain) {
                                             "through two points"
                                           : "a plane goes through the origin and two points, "
                                             "or through three points",
-                              table.rows == 1 ? "is" : "are", table.rows));
+                              table.rows == 1 ? "is" : "are", table.rows),
+                  wanted == 2 ? "give one point or two, or ask about a plane"
+                              : "give two points or three, or ask about a line");
   }
   if (domain == nullptr) return {Placement::points, nullptr};
   auto points = std::make_shared<const PointSet>(point_set(table, wanted));
@@ -191,9 +199,10 @@ std::string placement_help() {
 }
 
 std::optional<GivenPlacement> read_placement(const std::string& text, int inputs, Domain* domain,
+                                             const FileReader& read,
                                              std::vector<ParameterError>& errors) {
   try {
-    const GivenPlacement given = read(text, inputs, domain);
+    const GivenPlacement given = read_given(text, inputs, domain, read);
     if (domain != nullptr) domain->placement = given.placement;
     return given;
   } catch (const ParameterError& error) {

@@ -31,10 +31,11 @@ std::string placement_help();
 ///     FILE.npy         the same, a NumPy array of shape (points, inputs)
 ///
 /// A line goes through two points, or the origin and one; a plane through three, or the origin and
-/// two. Numbers are the binary64 numbers they parse to, and exact. Sets what `domain` knows of its
-/// placement; without a domain, which could not be read, only what does not depend on it is
-/// checked. What is wrong goes to `errors`, about "through".
+/// two. A file is read by `read`. Numbers are the binary64 numbers they parse to, and exact. Sets
+/// what `domain` knows of its placement; without a domain, which could not be read, only what does
+/// not depend on it is checked. What is wrong goes to `errors`, about "through".
 std::optional<GivenPlacement> read_placement(const std::string& text, int inputs, Domain* domain,
+                                             const FileReader& read,
                                              std::vector<ParameterError>& errors);
 
 }  // namespace census::regions

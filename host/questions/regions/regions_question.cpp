@@ -75,7 +75,8 @@ std::vector<OutcomeMeaning> RegionsQuestion::outcomes() const {
   return outcomes;
 }
 
-std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given) const {
+std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given,
+                                                      const FileReader& read) const {
   std::vector<ParameterError> errors;
   refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto network = read_deep_network(given, limits, false, plain_fan_in, errors);
@@ -86,7 +87,7 @@ std::unique_ptr<QuestionPoint> RegionsQuestion::point(const Parameters& given) c
         read_domain(text_of(given, "domain", default_domain), network->inputs, network->depth(),
                     *std::max_element(network->widths.begin(), network->widths.end()), errors);
     placement = read_placement(text_of(given, "through", default_placement), network->inputs,
-                               domain ? &*domain : nullptr, errors);
+                               domain ? &*domain : nullptr, read, errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   Parameters shown;

@@ -154,7 +154,8 @@ std::vector<OutcomeMeaning> TrainabilityQuestion::outcomes() const {
   return outcomes;
 }
 
-std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& given) const {
+std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& given,
+                                                           const FileReader& read) const {
   std::vector<ParameterError> errors;
   refuse_unknown_parameters(given, parameter_specs(), name(), errors);
   const auto network = read_deep_network(given, limits, true, plain_fan_in, errors);
@@ -178,7 +179,8 @@ std::unique_ptr<QuestionPoint> TrainabilityQuestion::point(const Parameters& giv
   auto data = std::make_shared<const DataSet>();
   // Without a shape the dimension of the data is unknown.
   if (needs_data && network) {
-    data = read_data(given, network->inputs, static_cast<std::uint64_t>(seed.value_or(1)), errors);
+    data = read_data(given, network->inputs, static_cast<std::uint64_t>(seed.value_or(1)), read,
+                     errors);
   }
   if (!errors.empty()) throw ParameterErrors(std::move(errors));
   if (domain->domain == Domain::interval) {

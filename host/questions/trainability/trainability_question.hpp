@@ -19,7 +19,9 @@ class TrainabilityQuestion final : public DeepQuestion {
   std::string_view summary() const override;
   Quantity quantity() const override;
   std::vector<OutcomeMeaning> outcomes() const override;
-  std::unique_ptr<QuestionPoint> point(const Parameters& given) const override;
+  using Question::point;
+  std::unique_ptr<QuestionPoint> point(const Parameters& given,
+                                       const FileReader& read) const override;
 };
 
 }  // namespace census::trainability

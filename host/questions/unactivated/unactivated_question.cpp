@@ -123,7 +123,8 @@ std::vector<OutcomeMeaning> UnactivatedQuestion::outcomes() const {
   };
 }
 
-std::unique_ptr<QuestionPoint> UnactivatedQuestion::point(const Parameters& given) const {
+std::unique_ptr<QuestionPoint> UnactivatedQuestion::point(const Parameters& given,
+                                                          const FileReader&) const {
   std::vector<ParameterError> errors;
   refuse_unknown(given, specs_, errors);
   const std::optional<int> n0 = read_size(given, "n0", max_input_dimension, errors);

@@ -25,8 +25,10 @@ class UnactivatedQuestion final : public Question {
     return unactivated::estimator_forms();
   }
 
+  using Question::point;
   /// @throw ParameterErrors with everything that is wrong with the parameters.
-  std::unique_ptr<QuestionPoint> point(const Parameters& given) const override;
+  std::unique_ptr<QuestionPoint> point(const Parameters& given,
+                                       const FileReader& read) const override;
 
  private:
   std::vector<ParameterSpec> specs_;

@@ -55,6 +55,19 @@ TEST(ReadSweep, TheoremCoversItsRange) {
   for (const auto& point : config.points) EXPECT_TRUE(point->theory().value.has_value());
 }
 
+// What happens to a file meanwhile must not divide the points of one sweep.
+TEST(ReadSweep, ReadsEachFileOnceAndKeepsIt) {
+  int calls = 0;
+  const SweepConfig config = read_sweep_text(
+      "question: death\npoints: {inputs: 2, width: 2 .. 4, depth: 1, data: [a.csv, b.csv]}\n"
+      "stop: {networks: 1}\n",
+      "a.yaml",
+      [&calls](const std::string& name) { return ++calls, name == "a.csv" ? "1,2" : "3,4"; });
+  EXPECT_EQ(config.points.size(), 6U);
+  EXPECT_EQ(calls, 2);
+  EXPECT_EQ(config.files, (std::map<std::string, std::string>{{"a.csv", "1,2"}, {"b.csv", "3,4"}}));
+}
+
 TEST(ReadSweep, MissingFileHasNoLine) {
   try {
     read_sweep("/no/such/file.yaml");

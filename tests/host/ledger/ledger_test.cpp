@@ -44,6 +44,7 @@ TEST_F(LedgerTest, KeepsWhatWasCommitted) {
     ledger.record(second);
     ledger.record(first);
     ledger.record("point 1", {"orbit", 1e-6, 0.3});
+    ledger.record("point planned and not counted", {"orbit", 1e-6, 0.3});
     ledger.record("point 2", {"plain", 1e-7, std::numeric_limits<double>::infinity()});
     ledger.record("point 1", {"signs", 1e-6, 0.1 + 0.2, 0.1});
   }
@@ -53,6 +54,7 @@ TEST_F(LedgerTest, KeepsWhatWasCommitted) {
   EXPECT_EQ(ledger.plan("point 1"), (RecordedPlan{"signs", 1e-6, 0.1 + 0.2, 0.1}));
   EXPECT_EQ(ledger.plan("point 2")->relative_variance, std::numeric_limits<double>::infinity());
   EXPECT_FALSE(ledger.plan("point 3"));
+  EXPECT_EQ(ledger.points(), (std::vector<std::string>{"point 1", "point 2"}));
   LedgerCounts counts = ledger.counts();
   EXPECT_EQ(counts.size(), 2U);
   EXPECT_EQ((counts[{"point 1", "plain"}].networks()), 10U);

@@ -57,9 +57,12 @@ TEST(PointCount, DoesNotBelieveTwoTalliesOfTheSameIds) {
 TEST(PointCount, RefusesTalliesWithOtherEntriesAndStaysAsItIs) {
   PointCount count;
   count.add(chunk_of(10, 10, 2));
-  Chunk other = chunk_of(20, 10, 2);
-  other.tally = Tally({{"tally", "hits", MergeRule::sum, 2}});
-  EXPECT_THROW(count.add(other), LedgerError);
+  for (const auto& [first, networks] : {std::pair{20, 10}, {10, 10}, {15, 10}, {12, 3}}) {
+    Chunk other =
+        chunk_of(static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(networks), 2);
+    other.tally = Tally({{"tally", "hits", MergeRule::sum, 2}});
+    EXPECT_THROW(count.add(other), LedgerError) << first;
+  }
   EXPECT_EQ(count.networks(), 10U);
   EXPECT_TRUE(count.add(chunk_of(20, 10, 2)));
 }

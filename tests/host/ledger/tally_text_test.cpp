@@ -18,6 +18,15 @@ TEST(TallyText, ReadsBackAsTheSameTally) {
   EXPECT_EQ(parse_tally("[]"), Tally());
 }
 
+TEST(DifferingEntry, IsTheFirstThatOneOfTheTalliesHasNot) {
+  const TallyEntry a{"tally", "a", MergeRule::sum, 1};
+  const TallyEntry b{"tally", "b", MergeRule::sum, 2};
+  const TallyEntry c{"stages", "a", MergeRule::sum, 3};
+  EXPECT_EQ(differing_entry(Tally({a}), Tally({a, b, c})), "without tally.b");
+  EXPECT_EQ(differing_entry(Tally({a, c}), Tally({a})), "with stages.a");
+  EXPECT_EQ(differing_entry(Tally({b, a}), Tally({a, b})), "in another order");
+}
+
 TEST(TallyText, IsNotGuessedAt) {
   for (const char* text :
        {"", "[", "{}x", "[[1,2,3,4]]", R"([["a","b","sum"]])", R"([["a","b","add","3"]])",

@@ -110,6 +110,17 @@ TEST(SweepInterrupted, SeesMissingAndPartialPoints) {
   EXPECT_EQ(sweep_json({done}, 2)["interrupted"], true);
 }
 
+TEST(HowToGoOn, DependsOnWhoCounted) {
+  SweepRow row = row_of(example_estimate());
+  EXPECT_EQ(how_to_go_on({row, row}), "The same sweep command goes on from here.");
+  SweepRow other = row;
+  other.of_other_version = true;
+  EXPECT_EQ(how_to_go_on({row, other}),
+            "1 of the points was counted in part by another version of the program, whose tallies "
+            "have other entries: go on with that version, or count the sweep anew in another "
+            "directory.");
+}
+
 /// A row of a question that asks for a mean, with something that its tally says besides.
 SweepRow row_of_regions(int depth, const char* init) {
   Estimate estimate;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "host/report/html.hpp"
+#include "host/report/markdown.hpp"
 #include "tests/host/report/example_sweep.hpp"
 
 namespace census {
@@ -38,6 +40,28 @@ TEST(MakeReport, SaysWhatIsMissingAndWhy) {
   EXPECT_EQ(report.missing[1].point, "n0 = 2, n1 = 3, init = unit-cauchy");
   EXPECT_EQ(report.missing[1].reason, "not begun");
   EXPECT_EQ(report.commands[0], "");
+}
+
+TEST(MakeReport, SaysWhatTheLedgerHoldsBesides) {
+  const SweepConfig config = example_config();
+  const std::vector<SweepRow> rows = example_rows(config);
+  EXPECT_EQ(make_report("x", config, rows, {}, "plots").unasked, "");
+  const UnaskedPoints unasked{.number = 3, .changed_files = {{"<a>.csv", "files/a.csv"}}};
+  const Report report = make_report("x", config, rows, {}, "plots", unasked);
+  EXPECT_EQ(report.unasked, unasked_text(unasked));
+  EXPECT_NE(report_markdown(report).find("\n**The ledger holds 3 points that "), std::string::npos);
+  EXPECT_NE(report_html(report).find("<p class=\"notice\">The ledger holds 3 points that "),
+            std::string::npos);
+}
+
+TEST(MakeReport, SaysWhenThisProgramCannotGoOn) {
+  const SweepConfig config = example_config();
+  std::vector<SweepRow> rows = example_rows(config);
+  rows[0].estimate->asked.count += 1;
+  rows[0].of_other_version = true;
+  EXPECT_EQ(make_report("x", config, rows, {}, "plots").incomplete,
+            "This sweep is not complete: 7 of 8 points are done, 1 counted in part. " +
+                how_to_go_on(rows));
 }
 
 TEST(MakeReport, OfNothingIsAReport) {

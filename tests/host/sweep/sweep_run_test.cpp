@@ -9,6 +9,7 @@
 #include "host/commands/exit_code.hpp"
 #include "host/commands/sweep.hpp"
 #include "host/config/yaml_reader.hpp"
+#include "host/ledger/ledger_error.hpp"
 #include "host/sweep/merge_ledgers.hpp"
 #include "host/sweep/stored_sweep.hpp"
 #include "tests/host/commands/program.hpp"
@@ -169,6 +170,76 @@ TEST_F(SweepRunTest, PartsAddUpToTheWhole) {
     }
   }
   EXPECT_EQ(sweep_csv(StoredSweep(merged.path()).rows()), whole);
+}
+
+// Else every ledger would be one of another version.
+TEST(CanGoOn, WithWhatThisProgramCounted) {
+  const std::vector<std::pair<std::string, std::string>> sweeps = {
+      {"unactivated", "{n0: 2, n1: 4}"},
+      {"death", "{inputs: 2, width: 3, depth: 2}"},
+      {"trainability", "{inputs: 1, width: 3, depth: 1, needed: 1, domain: ['ball:1', data]}"},
+      {"trainability", "{inputs: 1, width: 3, depth: 2, needed: 1, domain: 'interval:-1,1'}"},
+      {"regions", "{inputs: 2, width: 3, depth: 1, domain: [line, plane, 'box:1', space]}"}};
+  const auto backend = make_cpu_backend(1);
+  for (const auto& [question, points] : sweeps) {
+    const SweepConfig config = read_sweep_text(
+        "question: " + question + "\npoints: " + points + "\nstop: {networks: 10}\n", "a.yaml");
+    for (const auto& point : config.points) {
+      for (const std::string& name : point->candidate_estimators()) {
+        CountingPlan plan{point->estimator(name), {}, {}};
+        Batch batch = backend->open(plan.estimator->kernel_point(config.seed))->count({0, 10});
+        PointCount count;
+        count.add({.point = point->identity(),
+                   .estimator = name,
+                   .range = {0, 10},
+                   .tally = std::move(batch.tally),
+                   .backend = {},
+                   .device = {},
+                   .version = {}});
+        EXPECT_TRUE(can_go_on(config, plan, count)) << point->identity() << " by " << name;
+      }
+    }
+  }
+}
+
+// As after an upgrade: what one version did not count cannot be made up by another.
+TEST_F(SweepRunTest, DoesNotGoOnWithTalliesOfOtherEntries) {
+  files_.prepare(config_);
+  const std::string last = config_.points[2]->identity();
+  {
+    Ledger ledger = Ledger::open(files_.ledger(), {"unactivated", config_.seed});
+    ledger.record({.point = last,
+                   .estimator = "plain",
+                   .range = {0, 10'000},
+                   .tally = Tally({{"tally", "unactivated", MergeRule::sum, 100},
+                                   {"tally", "activated", MergeRule::sum, 9'900},
+                                   {"tally", "degenerate", MergeRule::sum, 0},
+                                   {"more", "digits", MergeRule::sum, 7}}),
+                   .backend = "cpu",
+                   .device = "a processor",
+                   .version = "0"});
+  }
+  // What is complete is shown.
+  EXPECT_EQ(count(0, [] {}).size(), 3U);
+  EXPECT_EQ(how_to_go_on(StoredSweep(files_.path()).rows()),
+            "The same sweep command goes on from here.");
+
+  config_.stop.networks = 20'000;
+  files_.prepare(config_);
+  const std::vector<SweepRow> rows = StoredSweep(files_.path()).rows();
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_FALSE(rows[0].of_other_version);
+  EXPECT_TRUE(rows[2].of_other_version);
+  EXPECT_TRUE(how_to_go_on(rows).starts_with("1 of the points was counted in part by another"));
+  try {
+    count(1, [] { FAIL() << "nothing is counted before"; });
+    FAIL();
+  } catch (const LedgerError& error) {
+    const std::string message = error.what();
+    EXPECT_TRUE(message.starts_with(files_.ledger().string() + ": n0 = 1, n1 = 3, ")) << message;
+    EXPECT_TRUE(contains(message, "other entries (")) << message;
+    EXPECT_TRUE(contains(message, "; go on with that version, or count the sweep anew")) << message;
+  }
 }
 
 TEST_F(SweepRunTest, AResultFileThatCannotBeWrittenIsAnError) {

@@ -72,6 +72,7 @@ TEST(DataFiles, CsvLinesHaveTheSameLength) {
     const ParameterError error = refusal(parse_csv_numbers, std::string("1,2\n\n") + line + "\n");
     EXPECT_TRUE(error.problem.starts_with("a:3: ")) << error.problem;
     EXPECT_EQ(error.why, "the lines before have 2");
+    EXPECT_EQ(error.suggestion, "give every line one number for each input");
   }
 }
 
@@ -81,26 +82,21 @@ TEST(DataFiles, CsvWithoutPointsIsRefused) {
   }
 }
 
-TEST(DataFiles, AreReadFromTheDisk) {
-  const TemporaryDirectory directory;
-  const std::string csv = write_file(directory / "a.csv", "1,2\n");
-  EXPECT_EQ(read_csv_numbers(csv).values, (std::vector<double>{1, 2}));
-  const std::string npy =
-      write_file(directory / "a.npy",
-                 numpy_file(numpy_dictionary("<f4", "(1,)"), bytes_of<float>({0x1p-100F})));
-  EXPECT_EQ(read_npy(npy).values, (std::vector<double>{0x1p-100}));
-  for (auto* read : {read_csv_numbers, read_npy}) {
-    for (const std::string& path : {directory / "missing", directory / ".", std::string()}) {
-      try {
-        read(path);
-        ADD_FAILURE() << path;
-      } catch (const ParameterError& error) {
-        EXPECT_EQ(error.parameter, "data");
-        EXPECT_TRUE(error.problem.ends_with("cannot be read")) << error.problem;
-        EXPECT_EQ(error.why, "it does not exist, is a directory, or may not be opened");
-      }
-    }
+TEST(DataFiles, AreKnownByTheirNames) {
+  for (const char* name : {"a.csv", "/b/a.npy", ".csv"}) EXPECT_TRUE(names_number_file(name));
+  for (const char* text : {"", "csv", "a.csv.gz", "gaussian:3"}) {
+    EXPECT_FALSE(names_number_file(text)) << text;
   }
+}
+
+TEST(DataFiles, AreReadByWhoeverHasThem) {
+  const std::string npy = numpy_file(numpy_dictionary("<f4", "(1,)"), bytes_of<float>({0x1p-100F}));
+  const FileReader kept = [&npy](const std::string& name) { return name == "a.npy" ? npy : "1,2"; };
+  EXPECT_EQ(read_numbers("a.csv", kept).values, (std::vector<double>{1, 2}));
+  EXPECT_EQ(read_numbers("a.npy", kept).values, (std::vector<double>{0x1p-100}));
+  const TemporaryDirectory directory;
+  const std::string csv = write_file(directory / "a.csv", "3,4\n");
+  EXPECT_EQ(read_numbers(csv, read_user_file).values, (std::vector<double>{3, 4}));
 }
 
 // The headers are those that NumPy 1 and 2 write.

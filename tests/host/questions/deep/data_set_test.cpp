@@ -220,6 +220,7 @@ TEST_F(DataSetFiles, HoldTheNumbersAndNotHowTheyAreWritten) {
 TEST_F(DataSetFiles, HaveTheDimensionOfTheInputs) {
   const std::string file = csv("1,2,3\n-4,0,6\n");
   EXPECT_EQ(refusal(file, 2).why, "its points have 3 coordinates, and inputs is 2");
+  EXPECT_EQ(refusal(file, 2).suggestion, "set inputs to 3, or give each point 2");
   const std::string npy =
       write_file(directory_ / "a.npy", testing::numpy_file(testing::numpy_dictionary("<f4", "(2,)"),
                                                            testing::bytes_of<float>({1, 2})));
@@ -295,7 +296,7 @@ TEST(ShrunkData, HaveNoCoordinateThatIsTooSmall) {
 TEST(ShrunkData, AreReadAndShown) {
   std::vector<ParameterError> errors;
   const Parameters given = {{"data", "cube:9"}, {"shrink", 3}};
-  EXPECT_EQ(read_data(given, 2, 4, errors)->values,
+  EXPECT_EQ(read_data(given, 2, 4, read_user_file, errors)->values,
             shrunk(*make_data_set("cube:9", 2, 4), 3).values);
   EXPECT_TRUE(errors.empty());
   Parameters shown;
@@ -303,7 +304,7 @@ TEST(ShrunkData, AreReadAndShown) {
   EXPECT_EQ(shown.dump(), R"({"data":"cube:9","data_seed":4,"shrink":3})");
   for (const Parameters& wrong : {Parameters(-1), Parameters(21), Parameters(0.5)}) {
     errors.clear();
-    EXPECT_EQ(read_data({{"shrink", wrong}}, 2, 4, errors), nullptr);
+    EXPECT_EQ(read_data({{"shrink", wrong}}, 2, 4, read_user_file, errors), nullptr);
     ASSERT_EQ(errors.size(), 1U);
     EXPECT_EQ(errors[0].parameter, "shrink");
   }

@@ -51,5 +51,20 @@ TEST(DomainText, RefusesSegmentsThatAreNone) {
   }
 }
 
+TEST(DomainText, SaysHowACornerListBecomesAPolygon) {
+  const auto suggestion = [](const char* text) {
+    std::vector<ParameterError> errors;
+    EXPECT_FALSE(read_domain(text, 2, 1, 4, errors)) << text;
+    return errors.empty() ? "" : errors[0].suggestion;
+  };
+  EXPECT_EQ(suggestion("polygon:0,0;0,1;1,0"), "name them in the opposite order");
+  EXPECT_EQ(suggestion("polygon:0,0;0,2;1,3;2,2;2,0"), "name them in the opposite order");
+  for (const char* text : {"polygon:0,0;1,1;1,0;0,1", "polygon:0,0;1,0;2,0;0,1",
+                           "polygon:0,0;3,0;1,1;0,3", "polygon:0,0;1,0;1,0;0,1"}) {
+    EXPECT_EQ(suggestion(text), "name each corner of a convex polygon once, as polygon:0,0;1,0;0,1")
+        << text;
+  }
+}
+
 }  // namespace
 }  // namespace census::regions

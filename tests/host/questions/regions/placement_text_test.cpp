@@ -20,28 +20,36 @@ Domain domain_of(Extent extent) {
 /// Returns the points of a placement, and what `domain` learns about it.
 std::vector<double> points_of(const std::string& text, int inputs, Domain& domain) {
   std::vector<ParameterError> errors;
-  const auto placement = read_placement(text, inputs, &domain, errors);
+  const auto placement = read_placement(text, inputs, &domain, read_user_file, errors);
   EXPECT_TRUE(placement && placement->points) << text;
   EXPECT_EQ(domain.placement, Placement::points);
   return placement && placement->points ? placement->points->values : std::vector<double>{};
 }
 
-std::string refusal(const std::string& text, int inputs, Extent extent) {
+/// Returns why a placement is refused; what to do goes to `suggestion`.
+std::string refusal(const std::string& text, int inputs, Extent extent, std::string& suggestion) {
   Domain domain = domain_of(extent);
   std::vector<ParameterError> errors;
-  EXPECT_FALSE(read_placement(text, inputs, &domain, errors)) << text;
+  EXPECT_FALSE(read_placement(text, inputs, &domain, read_user_file, errors)) << text;
   if (errors.size() != 1) return "";
   EXPECT_EQ(errors[0].parameter, "through");
   EXPECT_NE(errors[0].problem, "");
+  suggestion = errors[0].suggestion;
   return errors[0].why;
+}
+
+std::string refusal(const std::string& text, int inputs, Extent extent) {
+  std::string ignored;
+  return refusal(text, inputs, extent, ignored);
 }
 
 TEST(Placement, IsAlongTheAxesOrRandom) {
   Domain domain = domain_of(Extent::plane);
   std::vector<ParameterError> errors;
-  EXPECT_EQ(read_placement("random", 2, &domain, errors)->placement, Placement::random);
+  EXPECT_EQ(read_placement("random", 2, &domain, read_user_file, errors)->placement,
+            Placement::random);
   EXPECT_EQ(domain.placement, Placement::random);
-  EXPECT_EQ(read_placement("axes", 2, &domain, errors)->placement, Placement::axes);
+  EXPECT_EQ(read_placement("axes", 2, &domain, read_user_file, errors)->placement, Placement::axes);
   EXPECT_TRUE(domain.from_zero && domain.contains_zero);
   EXPECT_TRUE(errors.empty());
 }
@@ -95,7 +103,7 @@ TEST(Placement, ReadsFiles) {
   const std::string words = write_file(directory / "words.csv", "1,2\n3,x\n");
   Domain unread = domain_of(Extent::line);
   std::vector<ParameterError> errors;
-  EXPECT_FALSE(read_placement(words, 2, &unread, errors));
+  EXPECT_FALSE(read_placement(words, 2, &unread, read_user_file, errors));
   EXPECT_EQ(errors.at(0).parameter, "through");
   EXPECT_NE(errors.at(0).problem.find("words.csv:2:3: 'x'"), std::string::npos);
 }
@@ -124,6 +132,31 @@ TEST(Placement, RefusesWhatDoesNotFit) {
   EXPECT_TRUE(refusal("axis", 2, Extent::line).starts_with("'axis' is not a number"));
   EXPECT_NE(refusal("random", 2, Extent::space), "");
   EXPECT_NE(refusal("1,2;3,4", 2, Extent::space), "");
+}
+
+TEST(Placement, SaysWhatToDoAboutWhatDoesNotFit) {
+  const TemporaryDirectory directory;
+  const std::string three = write_file(directory / "three.csv", "1,2\n3,4\n5,7\n");
+  const std::string one = write_file(directory / "one.csv", "1,2\n");
+  const std::string uneven = write_file(directory / "uneven.csv", "1,2\n3\n");
+  const struct {
+    std::string text;
+    int inputs;
+    Extent extent;
+    const char* suggestion;
+  } cases[] = {
+      {"1,2;3", 2, Extent::line, "give every point one coordinate for each input"},
+      {uneven, 2, Extent::line, "give every line one number for each input"},
+      {three, 3, Extent::plane, "set inputs to 2, or give each point 3"},
+      {three, 2, Extent::line, "give one point or two, or ask about a plane"},
+      {one, 2, Extent::plane, "give two points or three, or ask about a line"},
+      {"1,2;1,2", 2, Extent::line, "give two points that differ"},
+      {"1,2;3,6;2,4", 2, Extent::plane, "give points that span a plane, or ask about a line"}};
+  for (const auto& [text, inputs, extent, expected] : cases) {
+    std::string suggestion;
+    refusal(text, inputs, extent, suggestion);
+    EXPECT_TRUE(suggestion.starts_with(expected)) << text << ": " << suggestion;
+  }
 }
 
 }  // namespace
