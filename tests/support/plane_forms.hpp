@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "cuda/questions/regions/block.hpp"
 #include "cuda/questions/regions/forms.hpp"
 
 namespace census::testing {

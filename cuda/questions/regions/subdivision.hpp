@@ -139,9 +139,8 @@ class Subdivision {
       const Cell cell = shared_.cell;
       const LayerState& layer = shared_.layers[cell.layer];
       const bool is_last = cell.layer + 1 == point_.depth;
-      const int most = !is_last ? 0 : layer.vanishing.anywhere() ? 1 : most_counted;
       if (!look.known || cell.count > max_vertices) return Step::failed;
-      if (look.cutting > most) {
+      if (look.cutting > (is_last ? most_to_count(cell, layer) : 0)) {
         if (!divide_by(first_cutting(layer), cell, layer)) return Step::failed;
         look = this->look(layer);
       } else {
@@ -156,6 +155,21 @@ class Subdivision {
         }
       }
     }
+  }
+
+  /// Returns how many neurons of the last layer may cut a cell that is counted without dividing it.
+  /// Several must not be 0 at a vertex, and zeros are not compared all the way from one end of a
+  /// line to the other, which has no middle in homogeneous coordinates.
+  CENSUS_HD int most_to_count(const Cell& cell, const LayerState& layer) const {
+    if (layer.vanishing.anywhere()) return 1;
+    if constexpr (dimension == 1) {
+      const Vertices<1>& vertices = workspace_.vertices;
+      if (vertices.vertex(cell, 0).coordinate[1] == 0.0 &&
+          vertices.vertex(cell, 1).coordinate[1] == 0.0) {
+        return 1;
+      }
+    }
+    return most_counted;
   }
 
   /// Counts the parts of the cell at hand, which is divided no further: as regions of the layer

@@ -25,18 +25,18 @@ struct Vertex {
 /// Vertices whose errors are larger are of no use: the bounds below are for smaller ones.
 inline constexpr double max_vertex_error = 0x1p-11;
 
-/// Returns the power of two that takes x, a normal positive number below 2^1020, to [1/2, 1): the
-/// exponents' fields, which are 1023 for 1, add up to 2045.
+/// Returns the power of two that takes x, a normal positive number below 2^1020, to (1/2, 1]: the
+/// exponents' fields, which are 1023 for 1, add up to 2045, if x is not itself a power.
 CENSUS_HD inline double power_of_two_below_reciprocal(double x) {
   std::uint64_t bits = 0;
   std::memcpy(&bits, &x, sizeof bits);
-  bits = (std::uint64_t{2045} << 52) - (bits & std::uint64_t{0x7ff} << 52);
+  bits = (std::uint64_t{2045} << 52) - ((bits - 1) & std::uint64_t{0x7ff} << 52);
   double power = 0.0;
   std::memcpy(&power, &bits, sizeof power);
   return power;
 }
 
-/// Scales a point by a power of two, exactly, so that its largest coordinate is in [1/2, 1).
+/// Scales a point by a power of two, exactly, so that its largest coordinate is in (1/2, 1].
 /// Returns false when too little is known about it.
 template <int dimension>
 CENSUS_HD bool normalise(double error, Vertex<dimension>& vertex) {

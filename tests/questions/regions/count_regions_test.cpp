@@ -243,13 +243,16 @@ TEST(CountRegions, DoesNotDependOnACommonScaleOfAllBiases) {
   }
 }
 
+// In a box that is a million times larger than where the lines meet, cells are as small as rounding
+// errors now and then: about 7 of 100 such networks are for exact arithmetic.
 TEST(CountRegions, SettlesNetworksOfTensOfNeurons) {
   for (const Extent extent : {Extent::polygon, Extent::plane, Extent::line}) {
     for (const double bias_scale : {1.0, 1e-6}) {
       const Point point = region_point(2, {24, 24, 24}, extent, bias_scale);
       int settled = 0;
-      for (std::uint64_t id = 0; id < 20; ++id) settled += count_solo(point, id) ? 1 : 0;
-      EXPECT_GE(settled, 19) << static_cast<int>(extent) << ", " << bias_scale;
+      for (std::uint64_t id = 0; id < 60; ++id) settled += count_solo(point, id) ? 1 : 0;
+      const bool is_large = extent == Extent::polygon && bias_scale < 1.0;
+      EXPECT_GE(settled, is_large ? 50 : 59) << static_cast<int>(extent) << ", " << bias_scale;
     }
   }
 }
@@ -318,23 +321,25 @@ TEST(CountRegions, AddsNothingWhenTheHistogramIsTooShort) {
   EXPECT_TRUE(settle({4, 10}));
 }
 
-// Neurons of the last layer that differ by a unit in the last place of binary32, or in one weight
-// alone, meet where only binary64 tells.
+// Neurons of the last layer that differ by as little as binary32 is wrong about meet where only
+// binary64 tells.
 TEST(CountRegions, TellsNeuronsApartThatAreTheSameInBinary32) {
   const Point point = region_point(2, {5, 6}, Extent::polygon);
-  int settled = 0;
+  std::mt19937_64 engine(9);
+  std::uint64_t settled = 0;
   for (std::uint64_t id = 0; id < ids(60); ++id) {
     const ExactNetwork network = draw_exactly(point, id);
     std::vector<ExactLayer> layers = network.layers;
-    const auto single = [](const Rational& x) { return static_cast<float>(to_double(x)); };
-    const auto next = [&](const Rational& x) {
-      return Rational(static_cast<double>(std::nextafter(single(x), HUGE_VALF)));
+    const auto near = [&](const Rational& x) {
+      const double units = static_cast<double>(engine() % 41) - 20.0;
+      return Rational(
+          static_cast<double>(static_cast<float>(to_double(x) * (1.0 + units * 0x1p-24))));
     };
     for (std::size_t j = 1; j < 6; ++j) {
-      layers[1].weights[j] = layers[1].weights[0];
-      layers[1].biases[j] = layers[1].biases[0];
-      Rational& changed = j < 5 ? layers[1].weights[j][j] : layers[1].biases[j];
-      changed = next(changed);
+      for (std::size_t i = 0; i < 5; ++i) {
+        layers[1].weights[j][i] = near(layers[1].weights[0][i]);
+      }
+      layers[1].biases[j] = near(layers[1].biases[0]);
     }
     const auto count = count_given(point, layers);
     if (!count) continue;
