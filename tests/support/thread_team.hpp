@@ -3,6 +3,7 @@
 #include <atomic>
 #include <barrier>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -46,11 +47,12 @@ class ThreadTeam {
   int rank_;
 };
 
-/// Runs `lane(team)` in every lane of a team of that size, and returns what each lane returned.
+/// Runs `lane(team)` in every lane of a team of that size, and returns what each lane returned: in
+/// a deque, since a vector of bool would share words between the lanes that write it.
 template <class Result>
-std::vector<Result> run_as_team(int lanes, const std::function<Result(const ThreadTeam&)>& lane) {
+std::deque<Result> run_as_team(int lanes, const std::function<Result(const ThreadTeam&)>& lane) {
   TeamRoom room(lanes);
-  std::vector<Result> results(static_cast<std::size_t>(lanes));
+  std::deque<Result> results(static_cast<std::size_t>(lanes));
   {
     std::vector<std::jthread> threads;
     for (int rank = 0; rank < lanes; ++rank) {

@@ -35,7 +35,6 @@ class LayerUpdate {
       : workspace_(workspace),
         layer_(workspace.shared->layers[l]),
         entry_(workspace.shared->entry),
-        most_terms_(most_terms(point, l)),
         has_single_outputs_(l + 1 < point.depth && workspace.shared->layers[l + 1].is_single),
         added_{workspace.added, layer_.input_words},
         removed_{workspace.removed, layer_.input_words},
@@ -55,7 +54,8 @@ class LayerUpdate {
     sums.store_sizes(forms.size);
     if (has_single_outputs_) sums.store(workspace_.single_inputs.from(begin).coefficient);
     if (entry_.finds_errors) {
-      bound_errors<vectors, Octet>(inputs, possible_, biases, weights, most_terms_, forms.error);
+      bound_errors<vectors, Octet>(inputs, possible_, biases, weights, layer_.most_terms,
+                                   forms.error);
     }
   }
 
@@ -71,7 +71,7 @@ class LayerUpdate {
   CENSUS_HD void bound_binary32(int begin) const {
     double* const norms = workspace_.norms + begin;
     if (!workspace_.shared->has_norms) find_norms<Octet>(layer_.inputs, weights_from(begin), norms);
-    bound_single_values<Octet>(norms, entry_.error_norm, biases_from(begin), most_terms_,
+    bound_single_values<Octet>(norms, entry_.error_norm, biases_from(begin), layer_.most_terms,
                                workspace_.single_bounds + begin);
   }
 
@@ -88,7 +88,6 @@ class LayerUpdate {
   const Workspace<dimension>& workspace_;
   const LayerState& layer_;
   const Entry& entry_;
-  int most_terms_;
   bool has_single_outputs_;
   InputSet added_;
   InputSet removed_;

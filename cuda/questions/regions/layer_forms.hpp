@@ -32,12 +32,16 @@ class LayerForms {
 
   /// The same for a form that was computed in binary64.
   CENSUS_HD int refined_form(int j) const {
-    if (layer_.is_single && !is_refined(j)) refine(j);
+    refine(j);
     return layer_.first_form + j;
   }
 
-  /// Returns whether `refined_form` knows more than `form`.
-  CENSUS_HD bool can_be_refined() const { return layer_.is_single; }
+  /// Sees to it that neuron j's form is computed in binary64. Returns whether it was not.
+  CENSUS_HD bool refine(int j) const {
+    if (!layer_.is_single || is_refined(j)) return false;
+    compute(j);
+    return true;
+  }
 
  private:
   CENSUS_HD bool is_refined(int j) const {
@@ -58,7 +62,7 @@ class LayerForms {
   }
 
   /// Computes neuron j's form in binary64, and a bound of its error, from the inputs that are on.
-  CENSUS_HD void refine(int j) const {
+  CENSUS_HD void compute(int j) const {
     const int inputs = layer_.inputs;
     const InputSet on = {workspace_.on(number_ - 1), layer_.input_words};
     const Forms<dimension> input_forms = workspace_.forms.from(layer_.first_input);

@@ -99,40 +99,73 @@ CENSUS_HD inline bool misses(const Forms<2>& forms, int c, int a, int b) {
 }
 CENSUS_HD inline bool misses(const Forms<1>&, int, int, int) { return true; }
 
-/// Adds the crossings inside a cell of the neurons that cut it. Returns false when they are not
-/// certain, or may be common to three of them.
+/// Counts into how many parts several neurons divide a cell. Where forms are not known well enough
+/// they are refined.
 template <int dimension>
-CENSUS_HD bool add_crossings(const Forms<dimension>& forms, const CuttingNeurons& list,
-                             Pieces& pieces) {
-  std::uint64_t crossed[most_counted] = {};  // [b]: the earlier neurons that b crosses
-  for (int b = 1; b < list.count; ++b) {
-    for (int a = 0; a < b; ++a) {
-      const Crossing found = crossing(list, a, b);
-      if (found == Crossing::uncertain) return false;
-      if (found == Crossing::none) continue;
-      ++pieces.all;
-      for (std::uint64_t c = crossed[a] & crossed[b]; c != 0; c &= c - 1) {
-        if (!misses(forms, list.form[lowest_one(c)], list.form[a], list.form[b])) return false;
-      }
-      crossed[b] |= std::uint64_t{1} << a;
-    }
-  }
-  return true;
-}
+class PieceCount {
+ public:
+  CENSUS_HD PieceCount(const LayerForms<dimension>& forms, CuttingNeurons& list,
+                       const Vertices<dimension>& vertices, const Cell& cell)
+      : forms_(forms), list_(list), vertices_(vertices), cell_(cell) {}
 
-/// Counts into how many parts several neurons, whose forms and signs are known, divide a cell.
-template <int dimension>
-CENSUS_HD bool count_pieces_of(const Forms<dimension>& forms, CuttingNeurons& list,
-                               const Vertices<dimension>& vertices, Cell cell, Pieces& pieces) {
-  pieces.all = 1 + static_cast<std::uint64_t>(list.count);
-  for (int n = 0; n < list.count; ++n) {
-    if (!list.signs[n].certain) return false;
-    const std::uint64_t edges = changing_edges(list.signs[n], cell);
-    list.gates[n][0] = gate_on(forms, list.form[n], vertices, cell, lowest_one(edges));
-    list.gates[n][1] = gate_on(forms, list.form[n], vertices, cell, highest_one(edges));
+  /// Returns false when the number of parts is not certain.
+  CENSUS_HD bool count(Pieces& pieces) {
+    pieces.all = 1 + static_cast<std::uint64_t>(list_.count);
+    bool certain = true;
+    for (int n = 0; n < list_.count; ++n) {
+      list_.signs[n] = signs_of(vertices_, cell_, list_.neuron[n]);
+      list_.form[n] = forms_.form(list_.neuron[n]);
+      certain &= list_.signs[n].certain;
+    }
+    if (!certain) return false;
+    for (int n = 0; n < list_.count; ++n) find_gates(n);
+    std::uint64_t crossed[most_counted] = {};  // [b]: the earlier neurons that b crosses
+    for (int b = 1; b < list_.count; ++b) {
+      for (int a = 0; a < b; ++a) {
+        Crossing found = crossing(list_, a, b);
+        if (found == Crossing::uncertain) {
+          refine(a);
+          refine(b);
+          found = crossing(list_, a, b);
+          if (found == Crossing::uncertain) return false;
+        }
+        if (found == Crossing::none) continue;
+        ++pieces.all;
+        for (std::uint64_t c = crossed[a] & crossed[b]; c != 0; c &= c - 1) {
+          if (!certainly_misses(lowest_one(c), a, b)) return false;
+        }
+        crossed[b] |= std::uint64_t{1} << a;
+      }
+    }
+    return true;
   }
-  return add_crossings(forms, list, pieces);
-}
+
+ private:
+  CENSUS_HD void find_gates(int n) {
+    const std::uint64_t edges = changing_edges(list_.signs[n], cell_);
+    list_.gates[n][0] = gate_on(forms_.forms(), list_.form[n], vertices_, cell_, lowest_one(edges));
+    list_.gates[n][1] =
+        gate_on(forms_.forms(), list_.form[n], vertices_, cell_, highest_one(edges));
+  }
+
+  CENSUS_HD void refine(int n) {
+    if (forms_.refine(list_.neuron[n])) find_gates(n);
+  }
+
+  CENSUS_HD bool certainly_misses(int c, int a, int b) {
+    const Forms<dimension>& forms = forms_.forms();
+    if (misses(forms, list_.form[c], list_.form[a], list_.form[b])) return true;
+    refine(a);
+    refine(b);
+    refine(c);
+    return misses(forms, list_.form[c], list_.form[a], list_.form[b]);
+  }
+
+  const LayerForms<dimension>& forms_;
+  CuttingNeurons& list_;
+  const Vertices<dimension>& vertices_;
+  Cell cell_;
+};
 
 /// Counts into how many parts the neurons of a list, of which only the numbers are written, divide
 /// a cell, without constructing them: of k chords of a convex polygon each adds one part, and each
@@ -142,19 +175,10 @@ CENSUS_HD bool count_pieces_of(const Forms<dimension>& forms, CuttingNeurons& li
 /// a vertex.
 template <int dimension>
 CENSUS_HD bool count_pieces(const LayerForms<dimension>& forms, CuttingNeurons& list,
-                            const Vertices<dimension>& vertices, Cell cell, Pieces& pieces) {
-  if (list.count < 2) {
-    pieces.all = 1 + static_cast<std::uint64_t>(list.count);
-    return true;
-  }
-  for (int n = 0; n < list.count; ++n) {
-    list.signs[n] = signs_of(vertices, cell, list.neuron[n]);
-    list.form[n] = forms.form(list.neuron[n]);
-  }
-  if (count_pieces_of(forms.forms(), list, vertices, cell, pieces)) return true;
-  if (!forms.can_be_refined()) return false;
-  for (int n = 0; n < list.count; ++n) forms.refined_form(list.neuron[n]);
-  return count_pieces_of(forms.forms(), list, vertices, cell, pieces);
+                            const Vertices<dimension>& vertices, const Cell& cell, Pieces& pieces) {
+  if (list.count > 1) return PieceCount<dimension>(forms, list, vertices, cell).count(pieces);
+  pieces.all = 1 + static_cast<std::uint64_t>(list.count);
+  return true;
 }
 
 /// Counts the parts with a vertex at infinity of a polygon that neurons divide. One of them leaves

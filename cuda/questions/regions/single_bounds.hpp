@@ -44,30 +44,19 @@ CENSUS_HD void find_norms(int inputs, const Weights& weights, double* norms) {
 /// More than underflow can lose in the norm of a layer's errors.
 inline constexpr double norm_underflow = 0x1p-500;
 
-/// Returns the norm of what a layer's inputs, on or off, add for each unit of weight to errors of
-/// values in binary32 at vertices: their own errors, and those of a chain of so many terms. It is
-/// infinite where an input could overflow in binary32.
-template <class Octet, int dimension>
-CENSUS_HD double norm_of_single_errors(const Forms<dimension>& inputs, int count, int terms) {
+/// Returns the norm of what a set of inputs adds, for each unit of weight, to errors of values in
+/// binary32 at vertices: their own errors, and those of a chain of so many terms. It is infinite
+/// where an input could overflow in binary32.
+template <int dimension>
+CENSUS_HD double norm_of_single_errors(const Forms<dimension>& inputs, const InputSet& set,
+                                       int terms) {
   const double chain = single_chain_error(terms);
-  const Octet octet_chain = Octet::fill(chain);
-  const Octet octet_underflow = Octet::fill(single_underflow);
-  Octet sum = Octet::fill(0.0);
-  int i = 0;
-  for (; i + block_size <= count; i += block_size) {
-    const Octet own = Octet::add(Octet::load(inputs.error + i), octet_underflow);
-    const Octet error = Octet::fma(octet_chain, Octet::load(inputs.size + i), own);
-    sum = Octet::fma(error, error, sum);
-  }
-  double squares[block_size];
-  sum.store(squares);
-  double all = 0.0;
-  for (const double each : squares) all += each;
-  for (; i < count; ++i) {
+  double sum = 0.0;
+  set.for_each([&](int i) {
     const double error = std::fma(chain, inputs.size[i], inputs.error[i] + single_underflow);
-    all = std::fma(error, error, all);
-  }
-  const double norm = std::sqrt(all) + norm_underflow;
+    sum = std::fma(error, error, sum);
+  });
+  const double norm = std::sqrt(sum) + norm_underflow;
   return norm < max_single_bound ? norm : HUGE_VAL;
 }
 

@@ -224,11 +224,12 @@ class Subdivision {
       workspace_.added[w] = now;
     }
     if (on_count == 0) return false;
+    if (!layer.has_errors) bound_terms(l);
     ++shared_.count.after_layer[l - 1];
     set_vanishing(l, on_count == 1 ? only_input : Vanishing::none);
     Entry& entry = shared_.entry;
     entry.begins = layer.terms == 0 || on_count <= change_count ||
-                   layer.terms + change_count > most_terms(point_, l);
+                   layer.terms + change_count > layer.most_terms;
     layer.terms = entry.begins ? 1 + on_count : layer.terms + change_count;
     for (int w = 0; w < layer.input_words; ++w) {
       const std::uint64_t now = workspace_.added[w];
@@ -246,13 +247,25 @@ class Subdivision {
     return true;
   }
 
+  /// Bounds the number of terms of layer l's pre-activations by half as many more than the inputs
+  /// that are on somewhere in the region, so that regions in turn may share sums and errors hardly
+  /// grow.
+  CENSUS_HD void bound_terms(int l) {
+    LayerState& layer = shared_.layers[l];
+    const std::uint64_t* const possible = workspace_.on_somewhere(l - 1);
+    int count = 0;
+    for (int w = 0; w < layer.input_words; ++w) count += count_ones(possible[w]);
+    layer.most_terms = count + count / 2;
+  }
+
   /// Prepares what pre-activations in binary32 need besides.
   CENSUS_HD void begin_singles(int l) {
     const LayerState& layer = shared_.layers[l];
     for (int w = 0; w < layer.words; ++w) workspace_.refined[w] = 0;
     if (!shared_.entry.finds_errors) return;
-    shared_.entry.error_norm = norm_of_single_errors<typename Vectors::Octet>(
-        workspace_.forms.from(layer.first_input), layer.inputs, most_terms(point_, l));
+    const InputSet possible = {workspace_.on_somewhere(l - 1), layer.input_words};
+    shared_.entry.error_norm =
+        norm_of_single_errors(workspace_.forms.from(layer.first_input), possible, layer.most_terms);
   }
 
   /// Writes what is known of where layer l's pre-activations vanish.

@@ -36,6 +36,7 @@ struct LayerState {
   int first_input;   ///< and of input 0's
   bool is_single;    ///< whether its pre-activations are computed in binary32
   int terms;         ///< of the pre-activations as they stand; 0 if the inputs' forms have changed
+  int most_terms;    ///< how many there may be before they are added up anew
   bool has_errors;   ///< whether their errors hold, whichever inputs are on in the region
   Vanishing vanishing;
 };
@@ -48,13 +49,6 @@ struct Entry {
   double error_norm;  ///< in binary32: norm_of_single_errors
   int unknown;        ///< number of the cell's vertices where the layer's signs are to be found
 };
-
-/// Returns of how many terms layer l's pre-activations may be sums before they are added up anew: a
-/// few more than there are inputs, so that regions in turn may share sums and errors hardly grow.
-CENSUS_HD inline int most_terms(const Point& point, int l) {
-  const int inputs = inputs_of_layer(point, l);
-  return l == 0 ? inputs : inputs + inputs / 4;
-}
 
 /// What a lane asks the team to do next.
 enum class Step : std::uint8_t { enter_layer, done, failed };
@@ -175,6 +169,7 @@ class Workspace {
       layer.first_input = l == 0 ? 0 : shared->layers[l - 1].first_form;
       layer.is_single = l > 0 && l + 1 == point_->depth;
       layer.terms = 0;
+      layer.most_terms = layer.inputs;
       layer.has_errors = false;
       layer.vanishing = {l < central, Vanishing::none, Vanishing::none, Vanishing::none,
                          edges_ - 1};

@@ -30,9 +30,10 @@ struct Entered {
     functor.draw(id, workspace, SoloTeam{});
     enter_layer(functor.point, workspace, SoloTeam{});
     Shared& shared = *workspace.shared;
-    const double norm = norm_of_single_errors<PlainOctet>(
-        workspace.forms.from(shared.layers[0].first_form), inputs, most_terms(point, 1));
-    workspace.on(0)[0] = workspace.added[0] = on;
+    workspace.on(0)[0] = workspace.added[0] = workspace.on_somewhere(0)[0] = on;
+    const double norm =
+        norm_of_single_errors(workspace.forms.from(shared.layers[0].first_form),
+                              InputSet{workspace.on(0), 1}, shared.layers[1].most_terms);
     workspace.refined[0] = 0;
     shared.entry = {true, true, norm, 0};
     shared.cell.layer = 1;
@@ -64,12 +65,13 @@ TEST(LayerForms, KnowHowWrongTheyAreInBinary32AndInBinary64) {
   for (std::uint64_t id = 0; id < 20; ++id) {
     const Entered entered(id);
     const LayerForms<2> forms(entered.workspace);
-    ASSERT_TRUE(forms.can_be_refined());
     for (int j = 0; j < neurons_of_last; ++j) {
       const int form = forms.form(j);
       const double rough_error = forms.forms().error[form];
       EXPECT_LE(entered.distance(form, j), rough_error);
       EXPECT_GT(entered.distance(form, j), rough_error * 1e-6);
+      EXPECT_TRUE(forms.refine(j));
+      EXPECT_FALSE(forms.refine(j));
       EXPECT_EQ(forms.refined_form(j), form);
       const double error = forms.forms().error[form];
       EXPECT_LE(entered.distance(form, j), error);
@@ -90,7 +92,7 @@ TEST(LayerForms, OfTheFirstLayerAreThere) {
   const Entered entered(0);
   entered.workspace.shared->cell.layer = 0;
   const LayerForms<2> forms(entered.workspace);
-  EXPECT_FALSE(forms.can_be_refined());
+  EXPECT_FALSE(forms.refine(3));
   EXPECT_EQ(forms.form(3), entered.workspace.shared->layers[0].first_form + 3);
   EXPECT_EQ(forms.refined_form(3), forms.form(3));
 }

@@ -35,8 +35,8 @@ struct SingleBlock {
     double norms[block_size];
     find_norms<PlainOctet>(LayerInputs::count, block.view(), norms);
     bound_single_values<PlainOctet>(
-        norms, norm_of_single_errors<PlainOctet>(in.forms, LayerInputs::count, most_terms),
-        block.biases, most_terms, bounds);
+        norms, norm_of_single_errors(in.forms, InputSet{&possible, 1}, most_terms), block.biases,
+        most_terms, bounds);
   }
 };
 
@@ -95,8 +95,8 @@ TEST(BoundSingleValues, MultipliesTheNormsOfWeightsAndOfErrors) {
   constexpr int count = block_size + 1;
   double memory[5][count] = {};
   const Forms<2> in{{memory[0], memory[1], memory[2]}, memory[3], memory[4]};
-  in.error[0] = 3.0;           // of a whole block
-  in.error[block_size] = 4.0;  // and behind it
+  for (int i = 0; i < count; ++i) in.error[i] = 1.0 + i;
+  const std::uint64_t set = 0b1100;  // of errors 3 and 4
   float weights[count][block_size] = {};
   for (const int i : {0, 1, 2, block_size}) weights[i][0] = i == 1 ? -1.0F : 1.0F;
   const float biases[block_size] = {0.0F, -1.0F};
@@ -104,7 +104,7 @@ TEST(BoundSingleValues, MultipliesTheNormsOfWeightsAndOfErrors) {
   find_norms<PlainOctet>(count, {&weights[0][0], block_size}, norms);
   EXPECT_EQ(norms[0], 2.0);
   EXPECT_EQ(norms[1], 0.0);
-  const double error_norm = norm_of_single_errors<PlainOctet>(in, count, 4);
+  const double error_norm = norm_of_single_errors(in, InputSet{&set, 1}, 4);
   EXPECT_EQ(error_norm, 5.0);
   float bounds[block_size];
   bound_single_values<PlainOctet>(norms, error_norm, biases, 4, bounds);
@@ -125,8 +125,9 @@ TEST(BoundSingleValues, AreInfiniteWhereNumbersAreTooLarge) {
     double norms[block_size];
     find_norms<PlainOctet>(1, {weights, block_size}, norms);
     float bounds[block_size];
-    bound_single_values<PlainOctet>(norms, norm_of_single_errors<PlainOctet>(in, 1, 20), biases, 20,
-                                    bounds);
+    const std::uint64_t set = 1;
+    bound_single_values<PlainOctet>(norms, norm_of_single_errors(in, InputSet{&set, 1}, 20), biases,
+                                    20, bounds);
     return bounds[0];
   };
   EXPECT_TRUE(std::isfinite(bound(1.0, 1.0F, 1.0F)));
