@@ -52,9 +52,11 @@ CENSUS_HD Gate gate_on(const Forms<dimension>& forms, int form, const Vertices<d
   const Approximate there = value_at(forms, form, vertices.vertex(cell, cell.next(edge)));
   const double part = 1.0 / (here.value - there.value);
   const double error = here.error > there.error ? here.error : there.error;
-  // The factor 2 is for errors that are not small: from 1/4 on nothing is known.
+  // The factor 2 is for errors that are not small: from 1/4 on nothing is known, nor where the
+  // difference has overflowed.
   const double relative = std::fabs(error * part);
-  return {edge, here.value * part, relative < 0.25 ? std::fma(2.0, relative, 0x1p-48) : HUGE_VAL};
+  const bool known = relative < 0.25 && part != 0.0;
+  return {edge, here.value * part, known ? std::fma(2.0, relative, 0x1p-48) : HUGE_VAL};
 }
 
 /// The order of two gates around a cell.
@@ -111,13 +113,15 @@ class PieceCount {
   /// Returns false when the number of parts is not certain.
   CENSUS_HD bool count(Pieces& pieces) {
     pieces.all = 1 + static_cast<std::uint64_t>(list_.count);
-    bool certain = true;
+    const std::uint64_t corners = ~std::uint64_t{0} >> (max_vertices - cell_.count);
+    bool settled = true;
     for (int n = 0; n < list_.count; ++n) {
-      list_.signs[n] = signs_of(vertices_, cell_, list_.neuron[n]);
+      NeuronSigns& signs = list_.signs[n];
+      signs = signs_of(vertices_, cell_, list_.neuron[n]);
       list_.form[n] = forms_.form(list_.neuron[n]);
-      certain &= list_.signs[n].certain;
+      settled &= (signs.positive | signs.negative) == corners;  // certain, and 0 at no corner
     }
-    if (!certain) return false;
+    if (!settled) return false;
     for (int n = 0; n < list_.count; ++n) find_gates(n);
     std::uint64_t crossed[most_counted] = {};  // [b]: the earlier neurons that b crosses
     for (int b = 1; b < list_.count; ++b) {

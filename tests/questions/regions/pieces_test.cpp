@@ -1,5 +1,6 @@
 #include "cuda/questions/regions/pieces.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <random>
@@ -220,6 +221,32 @@ TEST(CountPieces, TellsOnWhichSideOfAnEdgeLinesMeet) {
     ASSERT_TRUE(found);
     EXPECT_EQ(found->all, square.meet_inside(0, 1) ? 4U : 3U);
   }
+}
+
+// Values at the ends of an edge whose difference overflows tell nothing of where the zero is.
+TEST(GateOn, IsNotKnownWhereTheDifferenceOverflows) {
+  for (const double size : {1.0, 0x1.8p1023}) {
+    testing::RegionCell<1> segment(testing::region_point(2, {1}, Extent::segment));
+    segment.add({size / 4.0, 0.0});
+    const int form = segment.workspace.shared->layers[0].first_form;
+    const Gate gate =
+        gate_on(segment.workspace.forms, form, segment.workspace.vertices, segment.cell(), 0);
+    EXPECT_EQ(std::isfinite(gate.error), size == 1.0);
+    if (size == 1.0) {
+      EXPECT_EQ(gate.way, 0.5);
+    }
+  }
+}
+
+TEST(CountPieces, OfSeveralNeuronsIsNotCertainWhereOneIsZeroAtACorner) {
+  Square square;
+  square.add(1.0, -1.0, 0.0);
+  square.add(1.0, 0.5, -0.25);
+  square.cell.find_signs();
+  const Vertices<2>& vertices = square.cell.workspace.vertices;
+  vertices.signs_at(0, 0).set_zero(0);
+  vertices.signs_at(0, 2).set_zero(0);
+  EXPECT_FALSE(pieces_of(square.cell, square.lines));
 }
 
 }  // namespace
