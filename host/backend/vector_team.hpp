@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cuda/census/team.hpp"
-#include "host/backend/vector_octets.hpp"
+#include "host/backend/vector_numbers.hpp"
 
 namespace census {
 
@@ -12,7 +12,7 @@ struct VectorTeam : SoloTeam {
   using Singles = VectorSingles;
 };
 
-#if defined(CENSUS_HAS_VECTOR_OCTETS)
+#if defined(CENSUS_HAS_VECTOR_NUMBERS)
 
 template <class Work>
 __attribute__((flatten, target("arch=x86-64-v4"))) void work_with_512_bits(const Work& work) {

@@ -9,7 +9,7 @@
 
 namespace census::regions {
 
-/// Into how many parts forms divide a cell.
+/// Into how many parts neurons divide a cell.
 struct Pieces {
   std::uint64_t all = 1;
   std::uint64_t unbounded = 0;  ///< planes only; those that contain a part of the line at infinity
@@ -65,7 +65,7 @@ struct GateOrder {
   bool certain;
 };
 
-/// Without branches, which could not be predicted.
+/// Returns the order of two gates of one cell; without branches, which could not be predicted.
 CENSUS_HD inline GateOrder order(const Gate& first, const Gate& second) {
   const double way = second.way - first.way;
   const bool other_edge = first.edge != second.edge;
@@ -175,8 +175,8 @@ class PieceCount {
 /// a cell, without constructing them: of k chords of a convex polygon each adds one part, and each
 /// of their crossings inside one more, if no three meet. Returns false when that is not certain.
 ///
-/// A chord is one even where it is uncertain through which edge it leaves. Several must not be 0 at
-/// a vertex.
+/// A chord is one even where it is uncertain through which edge it leaves; nothing is certain of
+/// several of which one is 0 at a vertex.
 template <int dimension>
 CENSUS_HD bool count_pieces(const LayerForms<dimension>& forms, CuttingNeurons& list,
                             const Vertices<dimension>& vertices, const Cell& cell, Pieces& pieces) {

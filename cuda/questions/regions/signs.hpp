@@ -25,8 +25,8 @@ struct CellSigns {
   CENSUS_HD std::uint64_t cutting() const { return positive & negative; }
   CENSUS_HD std::uint64_t on() const { return positive & ~negative & certain; }
   CENSUS_HD std::uint64_t off() const { return negative & ~positive & certain; }
-  /// Those of which not even that is certain.
-  CENSUS_HD std::uint64_t unknown() const { return ~(cutting() | on() | off()); }
+  /// Those that cut the cell, are on or are off, by signs that are all certain.
+  CENSUS_HD std::uint64_t settled() const { return (positive | negative) & certain; }
 };
 
 /// Returns what the neurons of word w of the layer that divides a cell do on it.

@@ -47,13 +47,13 @@ class Subdivision {
     Look look = look_at(cell, layer);
     if (layer.is_single) {
       shared_.has_norms = true;
-      if (!look.certain) {
+      if (!look.settled) {
         look_closer(cell, layer);
         look = look_at(cell, layer);
       }
     }
     for (int w = 0; w < layer.words; ++w) {
-      add_crossings(layer, w, workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w));
+      add_crossings(layer, w, cutting(layer, w));
     }
     if (cell.layer + 1 < point_.depth) {
       for (int w = 0; w < layer.words; ++w) {
@@ -71,8 +71,7 @@ class Subdivision {
   /// What the neurons of the layer that divides the cell at hand do there.
   struct Look {
     int cutting = 0;      ///< how many cut it
-    bool known = true;    ///< whether they cut it or not, of all of them
-    bool certain = true;  ///< all their signs at its vertices
+    bool settled = true;  ///< whether all are, see CellSigns
   };
 
   CENSUS_HD static Step step_after(Start start) {
@@ -93,19 +92,22 @@ class Subdivision {
     for (int w = 0; w < layer.words; ++w) {
       const std::uint64_t neurons = neurons_of_word(layer.width, w);
       const CellSigns& signs = workspace_.cell_signs[w];
-      look.known &= (signs.unknown() & neurons) == 0;
-      look.certain &= (~signs.certain & neurons) == 0;
-      look.cutting += count_ones(signs.cutting() & neurons);
+      look.settled &= (~signs.settled() & neurons) == 0;
+      look.cutting += count_ones(cutting(layer, w));
     }
     return look;
+  }
+
+  /// Returns the neurons of word w that cut the cell at hand.
+  CENSUS_HD std::uint64_t cutting(const LayerState& layer, int w) const {
+    return workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
   }
 
   /// Returns the first neuron that cuts the cell at hand; there is one.
   CENSUS_HD int first_cutting(const LayerState& layer) const {
     int w = 0;
-    std::uint64_t set = 0;
-    while ((set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w)) == 0) ++w;
-    return 64 * w + lowest_one(set);
+    while (cutting(layer, w) == 0) ++w;
+    return 64 * w + lowest_one(cutting(layer, w));
   }
 
   /// Finds signs at the vertices of the cell at hand that are not certain in binary32 in binary64.
@@ -139,7 +141,7 @@ class Subdivision {
       const Cell cell = shared_.cell;
       const LayerState& layer = shared_.layers[cell.layer];
       const bool is_last = cell.layer + 1 == point_.depth;
-      if (!look.known || cell.count > max_vertices) return Step::failed;
+      if (!look.settled || cell.count > max_vertices) return Step::failed;
       if (look.cutting > (is_last ? most_to_count(cell, layer) : 0)) {
         if (!divide_by(first_cutting(layer), cell, layer)) return Step::failed;
         look = this->look(layer);
@@ -178,7 +180,7 @@ class Subdivision {
     CuttingNeurons list;
     list.count = 0;
     for (int w = 0; w < layer.words; ++w) {
-      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
+      std::uint64_t set = cutting(layer, w);
       for (; set != 0; set &= set - 1) list.neuron[list.count++] = 64 * w + lowest_one(set);
     }
     Pieces pieces;
@@ -302,7 +304,7 @@ class Subdivision {
   CENSUS_HD void refine_cutting(const LayerState& layer) {
     const LayerForms<dimension> forms(workspace_);
     for (int w = 0; w < layer.words; ++w) {
-      std::uint64_t set = workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
+      std::uint64_t set = cutting(layer, w);
       for (; set != 0; set &= set - 1) forms.refined_form(64 * w + lowest_one(set));
     }
   }

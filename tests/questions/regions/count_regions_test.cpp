@@ -349,6 +349,21 @@ TEST(CountRegions, TellsNeuronsApartThatAreTheSameInBinary32) {
   EXPECT_GT(settled, ids(60) / 2);
 }
 
+// What is 0 at a vertex by its parameters is a tie, even where the number of regions is plain.
+TEST(CountRegions, LeavesALineThroughAVertexToExactArithmetic) {
+  const Point point = region_point(2, {1}, Extent::polygon);
+  const ExactDomain domain = draw_exactly(point, 0).domain;
+  for (const double bias : {0.0, 0.5}) {
+    ExactLayer layer;
+    layer.weights.push_back({Rational(1.0), Rational(-1.0)});
+    layer.biases.emplace_back(bias);
+    const ExactCount expected = count_exactly({layer}, domain);
+    EXPECT_EQ(expected.regions, 2U);
+    EXPECT_EQ(expected.degenerate, bias == 0.0);
+    EXPECT_EQ(count_given(point, {layer}).has_value(), bias != 0.0);
+  }
+}
+
 // Lines that are tangent to a circle leave one cell with as many sides as there are lines.
 TEST(CountRegions, LeavesACellWithTooManySidesUnsettled) {
   for (const int lines : {40, 100}) {

@@ -28,8 +28,11 @@ std::optional<Pieces> pieces_of(const testing::RegionCell<dimension>& cell,
   const CellSigns signs = signs_on(workspace.vertices, cell.cell(), 0);
   CuttingNeurons list;
   for (const int j : neurons) {
-    if ((signs.unknown() >> j & 1) != 0) return std::nullopt;
-    if ((signs.cutting() >> j & 1) != 0) list.neuron[list.count++] = j;
+    if ((signs.cutting() >> j & 1) != 0) {
+      list.neuron[list.count++] = j;
+    } else if (((signs.on() | signs.off()) >> j & 1) == 0) {
+      return std::nullopt;
+    }
   }
   Pieces pieces;
   const bool certain = count_pieces(LayerForms<dimension>(workspace), list, workspace.vertices,

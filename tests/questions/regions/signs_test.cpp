@@ -31,7 +31,6 @@ Found find(testing::RegionCell<2>& cell, const std::vector<double>& form, double
                             : has(all.on())    ? Relation::positive
                             : has(all.off())   ? Relation::negative
                                                : Relation::unknown;
-  EXPECT_EQ(has(all.unknown()), relation == Relation::unknown);
   return {signs_of(vertices, cell.cell(), j), relation};
 }
 
@@ -100,7 +99,7 @@ TEST(SignsOn, TellWhatNeuronsDoOnACell) {
   EXPECT_EQ(cell.cutting() & 0x7f, 0b1000100U);
   EXPECT_EQ(cell.on() & 0x7f, 0b0001001U);
   EXPECT_EQ(cell.off() & 0x7f, 0b0000010U);
-  EXPECT_EQ(cell.unknown() & 0x7f, 0b0110000U);
+  EXPECT_EQ(cell.settled() & 0x7f, 0b0001111U);
 }
 
 TEST(SignsOf, AreBitsOfVertices) {

@@ -4,7 +4,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(CENSUS_SINGLE_VERSION)
-#define CENSUS_HAS_VECTOR_OCTETS
+#define CENSUS_HAS_VECTOR_NUMBERS
 #include <immintrin.h>
 
 // Functions for one level of the instruction set each, which are inlined into those that are
