@@ -1,14 +1,10 @@
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
-#include <vector>
 
 #include <benchmark/benchmark.h>
 
-#include "cuda/questions/regions/functor.hpp"
-#include "host/backend/philox_words.hpp"
-#include "host/backend/vector_team.hpp"
-#include "host/backend/workspace.hpp"
+#include "cuda/census/backend.hpp"
 
 namespace census::regions {
 namespace {
@@ -32,43 +28,25 @@ Point he_normal(std::initializer_list<int> widths, Extent extent) {
   for (int k = 0; k < 4; ++k) {
     for (int i = 0; i < 2; ++i) domain.corner[k][i] = corners[k][i];
   }
-  point.binning = {1 << 4, 1 << 12};
+  point.binning = {1 << 8, 1 << 8};
   return point;
-}
-
-template <class Functor>
-std::uint64_t count_all(const Functor& functor, std::uint64_t first, std::uint64_t networks,
-                        void* workspace, HostCounters counters) {
-  std::uint64_t settled = 0;
-  with_vector_team([&](const auto& team) {
-    for (std::uint64_t id = first; id < first + networks; ++id) {
-      if (functor(id, workspace, team, counters)) ++settled;
-    }
-  });
-  return settled;
 }
 
 /// Networks and regions per second, one thread.
 void count_regions(benchmark::State& state, const Point& point) {
-  constexpr std::uint64_t networks = 16;
-  with_functor<PhiloxWords>(point, [&](const auto& functor) {
-    census::Workspace workspace(functor.workspace_bytes());
-    std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
-    std::uint64_t id = 0;
-    for (auto _ : state) {
-      benchmark::DoNotOptimize(
-          count_all(functor, id, networks, workspace.data(), HostCounters{counters.data()}));
-      id += networks;
-    }
-    const auto rate = [](std::uint64_t number) {
-      return benchmark::Counter(static_cast<double>(number), benchmark::Counter::kIsRate);
-    };
-    const CounterLayout layout(point);
-    state.counters["networks"] = rate(id);
-    state.counters["regions"] = rate(counters[static_cast<std::size_t>(layout.regions())]);
-    state.counters["unsettled"] =
-        static_cast<double>(id - counters[static_cast<std::size_t>(layout.networks())]);
-  });
+  constexpr std::uint64_t networks = 128;
+  const auto census = make_cpu_backend(1)->open(point);
+  Tally tally;
+  std::uint64_t next = 0;
+  for (auto _ : state) {
+    tally.merge(census->count({next, networks}).tally);
+    next += networks;
+  }
+  const auto sum = [&](const char* name) { return tally.at("tally", name).convert_to<double>(); };
+  state.counters["networks"] =
+      benchmark::Counter(static_cast<double>(next), benchmark::Counter::kIsRate);
+  state.counters["regions"] = benchmark::Counter(sum("regions"), benchmark::Counter::kIsRate);
+  state.counters["unsettled"] = static_cast<double>(next) - sum("networks");
 }
 
 BENCHMARK_CAPTURE(count_regions, box_16_16, he_normal({16, 16}, Extent::polygon));

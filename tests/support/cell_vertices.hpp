@@ -21,8 +21,8 @@ struct CellVertices {
         known(size(capacity)),
         signs(size(capacity * layers * words)),
         corners(size(corner_capacity)),
-        vertices{points.data(), known.data(),    signs.data(), corners.data(),
-                 capacity,      corner_capacity, words} {}
+        vertices{points.data(), known.data(),    signs.data(),    corners.data(),
+                 capacity,      corner_capacity, capacity * words} {}
 
   /// Writes corners first, first + 1, ... at vertices of these numbers.
   void place(int first, const std::vector<int>& numbers) {

@@ -7,6 +7,7 @@
 
 #include <gmpxx.h>
 
+#include "cuda/questions/regions/block.hpp"
 #include "cuda/questions/regions/block_sums.hpp"
 #include "cuda/questions/regions/forms.hpp"
 

@@ -47,9 +47,9 @@ ExactCount counted(const Point& point, const regions::Workspace<dimension>& work
   return {workspace.shared->count, {crossings, crossings + regions::neurons(point)}};
 }
 
-template <int dimension>
+template <int dimension, regions::SetSize sets>
 std::optional<ExactCount> count_placed(
-    const regions::CountRegions<Random123Words, dimension>& functor,
+    const regions::CountRegions<Random123Words, dimension, sets>& functor,
     const std::vector<ExactLayer>& layers) {
   std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
   const regions::Workspace<dimension> workspace(functor.point, memory.data());
@@ -137,7 +137,8 @@ std::optional<ExactCount> count_solo(const Point& point, std::uint64_t id,
                                      const regions::GivenPoints& points) {
   return regions::with_subdivision_functor<Random123Words>(
       point, points,
-      [&]<int dimension>(const regions::CountRegions<Random123Words, dimension>& functor) {
+      [&]<int dimension, regions::SetSize sets>(
+          const regions::CountRegions<Random123Words, dimension, sets>& functor) {
         std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1);
         const regions::Workspace<dimension> workspace(point, memory.data());
         std::optional<ExactCount> result;

@@ -61,23 +61,21 @@ class BlockSums {
     }
   }
 
-  /// Adds inputs x_i, times 1 or -1: z_j += factor sum_i W_ij x_i.
+  /// Adds W_ij x_i for the inputs of a set.
   /// @param inputs [k][i] is coefficient k of x_i
-  CENSUS_HD void add(Number* const (&inputs)[dimension + 1], const InputSet& set, Number factor,
+  CENSUS_HD void add(Number* const (&inputs)[dimension + 1], const InputSet& set,
                      const Weights& weights) {
+    set.for_each([&](int i) { add(inputs, i, Number{1}, weights); });
+  }
+
+  /// Adds W_ij x_i for those inputs of a set that are on, and takes it away for the others.
+  /// @param on words of one bit for each input
+  CENSUS_HD void change(Number* const (&inputs)[dimension + 1], const InputSet& set,
+                        const std::uint64_t* on, const Weights& weights) {
     set.for_each([&](int i) {
-      const float* const from = weights.from(i);
-      Numbers weight[vectors];
-      CENSUS_UNROLL
-      for (int v = 0; v < vectors; ++v) weight[v] = Numbers::load(from + v * Numbers::count);
-      CENSUS_UNROLL
-      for (int k = 0; k <= dimension; ++k) {
-        const Numbers coefficient = Numbers::fill(factor * inputs[k][i]);
-        CENSUS_UNROLL
-        for (int v = 0; v < vectors; ++v) {
-          coefficient_[v][k] = Numbers::fma(weight[v], coefficient, coefficient_[v][k]);
-        }
-      }
+      // Without a branch, which could not be predicted.
+      const int is_on = static_cast<int>(on[i >> 6] >> (i & 63) & 1);
+      add(inputs, i, static_cast<Number>(2 * is_on - 1), weights);
     });
   }
 
@@ -104,6 +102,22 @@ class BlockSums {
   }
 
  private:
+  CENSUS_HD void add(Number* const (&inputs)[dimension + 1], int i, Number factor,
+                     const Weights& weights) {
+    const float* const from = weights.from(i);
+    Numbers weight[vectors];
+    CENSUS_UNROLL
+    for (int v = 0; v < vectors; ++v) weight[v] = Numbers::load(from + v * Numbers::count);
+    CENSUS_UNROLL
+    for (int k = 0; k <= dimension; ++k) {
+      const Numbers coefficient = Numbers::fill(factor * inputs[k][i]);
+      CENSUS_UNROLL
+      for (int v = 0; v < vectors; ++v) {
+        coefficient_[v][k] = Numbers::fma(weight[v], coefficient, coefficient_[v][k]);
+      }
+    }
+  }
+
   Numbers coefficient_[vectors][dimension + 1];
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -46,11 +47,15 @@ CENSUS_HD void find_cell_signs(const Workspace<dimension>& workspace, int block)
   const std::uint64_t neurons = neurons_of_word(layer.width, w);
   const std::uint64_t wanted = blocks == 8 ? neurons : neurons & std::uint64_t{0xff} << 8 * place;
   SignWord* const words = vertices.signs_of(cell.layer, w);
+  // The last block comes with the bits that stand for no neuron.
+  const bool is_last = block + blocks >= blocks_of(layer.width);
+  const int bytes = blocks < 8 && is_last ? 8 - place : blocks;
   const auto write = [&](int vertex, SignWord signs) {
     SignWord& at = words[vertex];
     const auto put = [&](std::uint64_t from, std::uint64_t& to) {
       std::memcpy(reinterpret_cast<std::byte*>(&to) + place,
-                  reinterpret_cast<const std::byte*>(&from) + place, blocks);
+                  reinterpret_cast<const std::byte*>(&from) + place,
+                  static_cast<std::size_t>(bytes));
     };
     put(signs.positive, at.positive);
     put(signs.negative, at.negative);
@@ -74,7 +79,7 @@ CENSUS_HD void find_cell_signs(const Workspace<dimension>& workspace, int block)
   if (!layer.vanishing.anywhere()) return;
   for (int k = 0; k < cell.count; ++k) {
     if (layer.vanishing.at(vertices, cell, k)) {
-      write(vertices.corner(cell, k).vertex, {~std::uint64_t{0}, ~std::uint64_t{0}});
+      write(vertices.corner(cell, k).vertex, {0, 0});
     }
   }
 }

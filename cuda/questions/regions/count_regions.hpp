@@ -23,7 +23,9 @@ namespace census::regions {
 ///
 /// Left unsettled are also all networks with one neuron in the first layer on the whole plane,
 /// which has no two lines to begin with.
-template <class Generator, int dimension>
+///
+/// @tparam sets size of sets of neurons; any counts the same, one word does so faster
+template <class Generator, int dimension, SetSize sets = SetSize::any>
 struct CountRegions {
   Point point;
   double unit;  ///< coordinate_unit(point)
@@ -75,7 +77,7 @@ struct CountRegions {
     shared.entry = {true, true, 0.0, 0};
     list_unknown(workspace);
     for (int w = 0; w < words_of(point.input_dimension); ++w) {
-      workspace.added[w] = neurons_of_word(point.input_dimension, w);
+      workspace.changed[w] = neurons_of_word(point.input_dimension, w);
     }
     shared.start = shared.waiting = 0;
     shared.count = {};
@@ -87,10 +89,10 @@ struct CountRegions {
   template <class Team>
   CENSUS_HD bool count_drawn(const Workspace<dimension>& workspace, const Team& team) const {
     Shared& shared = *workspace.shared;
-    Subdivision<dimension, VectorsOf<Team>> subdivision(point, workspace);
+    Subdivision<dimension, VectorsOf<Team>, sets> subdivision(point, workspace);
     Step step = Step::enter_layer;
     for (bool first = true; step == Step::enter_layer; first = false) {
-      enter_layer(point, workspace, team);
+      enter_layer<sets>(point, workspace, team);
       team.sync();
       if (team.rank() == 0) {
         shared.step = first ? subdivision.begin() : subdivision.advance();
@@ -176,19 +178,32 @@ struct CountRegions {
   }
 };
 
+/// Returns the size of sets of a network's inputs and neurons.
+inline SetSize set_size(const Point& point) {
+  int widest = point.input_dimension;
+  for (int l = 0; l < point.depth; ++l) {
+    widest = point.widths[l] > widest ? point.widths[l] : widest;
+  }
+  return words_of(widest) == 1 ? SetSize::one_word : SetSize::any;
+}
+
 /// Calls `visitor` with the functor of a point whose domain is on a line or plane; `points` are
 /// where the functor is called.
 template <class Generator, class Visitor>
 decltype(auto) with_subdivision_functor(const Point& point, const GivenPoints& points,
                                         Visitor&& visitor) {
-  const double unit = coordinate_unit(point);
-  const int central = central_layers(point);
   static_assert(std::is_trivially_copyable_v<CountRegions<Generator, 2>>,
                 "functors are copied to the device as bytes");
-  if (dimension_of(point.domain) == 1) {
-    return visitor(CountRegions<Generator, 1>{point, unit, central, points});
+  const auto visit = [&]<int dimension, SetSize sets>() -> decltype(auto) {
+    return visitor(CountRegions<Generator, dimension, sets>{point, coordinate_unit(point),
+                                                            central_layers(point), points});
+  };
+  if (set_size(point) == SetSize::one_word) {
+    return dimension_of(point.domain) == 1 ? visit.template operator()<1, SetSize::one_word>()
+                                           : visit.template operator()<2, SetSize::one_word>();
   }
-  return visitor(CountRegions<Generator, 2>{point, unit, central, points});
+  return dimension_of(point.domain) == 1 ? visit.template operator()<1, SetSize::any>()
+                                         : visit.template operator()<2, SetSize::any>();
 }
 
 }  // namespace census::regions

@@ -13,22 +13,21 @@ namespace census::regions {
 /// on.
 template <int dimension, int vectors, class Numbers, class Number>
 CENSUS_HD void update_sums(const Entry& entry, Number* const (&inputs)[dimension + 1],
-                           const InputSet& added, const InputSet& removed, const float* biases,
+                           const InputSet& changed, const std::uint64_t* on, const float* biases,
                            const Weights& weights, Number* const (&coefficient)[dimension + 1],
                            BlockSums<dimension, vectors, Numbers>& sums) {
   if (entry.begins) {
     sums.begin(biases);
-    sums.add(inputs, added, Number{1}, weights);
+    sums.add(inputs, changed, weights);
   } else {
     sums.load(coefficient);
-    sums.add(inputs, added, Number{1}, weights);
-    sums.add(inputs, removed, Number{-1}, weights);
+    sums.change(inputs, changed, on, weights);
   }
   sums.store(coefficient);
 }
 
 /// What the entry of a layer reads and writes.
-template <int dimension>
+template <int dimension, SetSize sets>
 class LayerUpdate {
  public:
   CENSUS_HD LayerUpdate(const Point& point, const Workspace<dimension>& workspace, int l)
@@ -36,9 +35,10 @@ class LayerUpdate {
         layer_(workspace.shared->layers[l]),
         entry_(workspace.shared->entry),
         has_single_outputs_(l + 1 < point.depth && workspace.shared->layers[l + 1].is_single),
-        added_{workspace.added, layer_.input_words},
-        removed_{workspace.removed, layer_.input_words},
-        possible_{l == 0 ? workspace.added : workspace.on_somewhere(l - 1), layer_.input_words} {}
+        changed_{workspace.changed, words_of<sets>(layer_.inputs)},
+        on_(l == 0 ? workspace.changed : workspace.on(l - 1)),
+        possible_{l == 0 ? workspace.changed : workspace.on_somewhere(l - 1),
+                  words_of<sets>(layer_.inputs)} {}
 
   /// Brings the pre-activations of a few vectors of neurons, from number `begin` of the layer on,
   /// up to date.
@@ -49,7 +49,7 @@ class LayerUpdate {
     const float* const biases = biases_from(begin);
     const Weights weights = weights_from(begin);
     BlockSums<dimension, vectors, Octet> sums;
-    update_sums(entry_, inputs.coefficient, added_, removed_, biases, weights, forms.coefficient,
+    update_sums(entry_, inputs.coefficient, changed_, on_, biases, weights, forms.coefficient,
                 sums);
     sums.store_sizes(forms.size);
     if (has_single_outputs_) sums.store(workspace_.single_inputs.from(begin).coefficient);
@@ -62,7 +62,7 @@ class LayerUpdate {
   template <int vectors, class Singles>
   CENSUS_HD void in_binary32(int begin) const {
     BlockSums<dimension, vectors, Singles> sums;
-    update_sums(entry_, workspace_.single_inputs.coefficient, added_, removed_, biases_from(begin),
+    update_sums(entry_, workspace_.single_inputs.coefficient, changed_, on_, biases_from(begin),
                 weights_from(begin), workspace_.singles.from(begin).coefficient, sums);
   }
 
@@ -89,23 +89,23 @@ class LayerUpdate {
   const LayerState& layer_;
   const Entry& entry_;
   bool has_single_outputs_;
-  InputSet added_;
-  InputSet removed_;
+  InputSet changed_;
+  const std::uint64_t* on_;
   InputSet possible_;
 };
 
 /// Calls `update.in_binary64` for neurons begin..end - 1, whole blocks, for as many vectors at once
 /// as registers hold, then for the rest.
-template <int vectors, class Octet, int dimension>
-CENSUS_HD void update_in_binary64(const LayerUpdate<dimension>& update, int begin, int end) {
+template <int vectors, class Octet, int dimension, SetSize sets>
+CENSUS_HD void update_in_binary64(const LayerUpdate<dimension, sets>& update, int begin, int end) {
   constexpr int step = vectors * Octet::count;
   for (; begin + step <= end; begin += step) update.template in_binary64<vectors, Octet>(begin);
   if constexpr (vectors > 1) update_in_binary64<vectors / 2, Octet>(update, begin, end);
 }
 
 /// The same in binary32; the last vector may reach beyond the end, where there is room.
-template <int vectors, class Singles, int dimension>
-CENSUS_HD void update_in_binary32(const LayerUpdate<dimension>& update, int begin, int end) {
+template <int vectors, class Singles, int dimension, SetSize sets>
+CENSUS_HD void update_in_binary32(const LayerUpdate<dimension, sets>& update, int begin, int end) {
   constexpr int step = vectors * Singles::count;
   for (; begin + step <= end + Singles::count - block_size; begin += step) {
     update.template in_binary32<vectors, Singles>(begin);
@@ -116,7 +116,7 @@ CENSUS_HD void update_in_binary32(const LayerUpdate<dimension>& update, int begi
 /// Computes the pre-activations of the layer that divides `shared->cell`, a region of the layers
 /// before it, and their signs at its vertices, if it has any: each lane every size()-th block of
 /// neurons, or word, if it has vectors.
-template <int dimension, class Team>
+template <SetSize sets, int dimension, class Team>
 CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& workspace,
                            const Team& team) {
   using Vectors = VectorsOf<Team>;
@@ -124,7 +124,7 @@ CENSUS_HD void enter_layer(const Point& point, const Workspace<dimension>& works
   using Singles = typename Vectors::Singles;
   const int l = workspace.shared->cell.layer;
   const LayerState& layer = workspace.shared->layers[l];
-  const LayerUpdate<dimension> update(point, workspace, l);
+  const LayerUpdate<dimension, sets> update(point, workspace, l);
   const int all = blocks_of(layer.width);
   const bool has_cell = l > 0 || point.domain.extent != Extent::plane;
   for (int first = team.rank() * Vectors::blocks; first < all;

@@ -28,11 +28,12 @@ class Values {
     }
   }
 
-  /// Adds the signs of the forms from number `first` on to words of signs, as bits from `first` on.
+  /// Takes away from words of signs, as bits from `first` on, those which the forms from number
+  /// `first` on certainly do not have.
   /// @param bound of the values' errors. Where a value or its bound is no number, no comparison
-  /// holds, and the sign is uncertain.
-  CENSUS_HD void add_signs(Number* const (&coefficient)[dimension + 1], int first,
-                           const Numbers& bound, SignWord (&signs)[number]) const {
+  /// holds, and nothing is certain.
+  CENSUS_HD void exclude_signs(Number* const (&coefficient)[dimension + 1], int first,
+                               const Numbers& bound, SignWord (&signs)[number]) const {
     const Numbers lower_bound = Numbers::negate(bound);
     CENSUS_UNROLL
     for (int n = 0; n < number; ++n) {
@@ -42,8 +43,8 @@ class Values {
       for (int k = 0; k < dimension; ++k) {
         value = Numbers::fma(Numbers::load(coefficient[k] + first), points_[n][k], value);
       }
-      signs[n].positive |= Numbers::greater(value, bound) << first;
-      signs[n].negative |= Numbers::greater(lower_bound, value) << first;
+      signs[n].negative &= ~(Numbers::greater(value, bound) << first);
+      signs[n].positive &= ~(Numbers::greater(lower_bound, value) << first);
     }
   }
 
@@ -72,20 +73,20 @@ CENSUS_HD void for_each_vector(std::uint64_t set, const Function& f) {
   }
 }
 
-/// Finds the signs of up to 64 forms at `number` vertices, vector by vector; only of vectors with a
-/// bit in `wanted`.
+/// Finds the signs of those of up to 64 forms whose bits are set in `wanted` at `number` vertices,
+/// vector by vector.
 template <class Octet, int number, int dimension>
 CENSUS_HD void find_signs(const Forms<dimension>& forms, std::uint64_t wanted,
                           const Vertex<dimension>* const (&vertices)[number],
                           SignWord (&signs)[number]) {
   const Values<Octet, number, dimension> values(vertices);
   const Octet relative_error = Octet::fill(relative_evaluation_error(largest_error(vertices)));
-  for (SignWord& each : signs) each = {0, 0};
+  for (SignWord& each : signs) each = {wanted, wanted};
   for_each_vector<Octet>(wanted, [&](int first) {
     const Octet bound = Octet::multiply(Octet::fma(Octet::load(forms.size + first), relative_error,
                                                    Octet::load(forms.error + first)),
                                         Octet::fill(widening));
-    values.add_signs(forms.coefficient, first, bound, signs);
+    values.exclude_signs(forms.coefficient, first, bound, signs);
   });
 }
 
@@ -95,11 +96,11 @@ template <class Singles, int number, int dimension>
 CENSUS_HD void find_signs(const SingleForms<dimension>& forms, const float* bounds,
                           std::uint64_t wanted, const Vertex<dimension>* const (&vertices)[number],
                           SignWord (&signs)[number]) {
-  for (SignWord& each : signs) each = {0, 0};
+  for (SignWord& each : signs) each = {wanted, wanted};
   if (!(largest_error(vertices) <= max_single_vertex_error)) return;
   const Values<Singles, number, dimension> values(vertices);
   for_each_vector<Singles>(wanted, [&](int first) {
-    values.add_signs(forms.coefficient, first, Singles::load(bounds + first), signs);
+    values.exclude_signs(forms.coefficient, first, Singles::load(bounds + first), signs);
   });
 }
 

@@ -54,4 +54,7 @@ struct SingleForms {
 /// A form up to its sign, as a number: 2 j for form j, 2 j + 1 for its negative.
 CENSUS_HD inline int signed_form(int form, bool negated) { return 2 * form + (negated ? 1 : 0); }
 
+/// Returns the negative of a signed form.
+CENSUS_HD inline int negated(int line) { return line ^ 1; }
+
 }  // namespace census::regions

@@ -64,7 +64,7 @@ class LayerForms {
   /// Computes neuron j's form in binary64, and a bound of its error, from the inputs that are on.
   CENSUS_HD void compute(int j) const {
     const int inputs = layer_.inputs;
-    const InputSet on = {workspace_.on(number_ - 1), layer_.input_words};
+    const InputSet on = {workspace_.on(number_ - 1), words_of(inputs)};
     const Forms<dimension> input_forms = workspace_.forms.from(layer_.first_input);
     const Weights weights = {workspace_.weights + layer_.weights + j, layer_.stride};
     const auto bias = static_cast<double>(workspace_.biases[layer_.begin + j]);

@@ -119,7 +119,7 @@ class PieceCount {
       NeuronSigns& signs = list_.signs[n];
       signs = signs_of(vertices_, cell_, list_.neuron[n]);
       list_.form[n] = forms_.form(list_.neuron[n]);
-      settled &= (signs.positive | signs.negative) == corners;  // certain, and 0 at no corner
+      settled &= (signs.positive ^ signs.negative) == corners;  // certain, and 0 at no corner
     }
     if (!settled) return false;
     for (int n = 0; n < list_.count; ++n) find_gates(n);
@@ -173,10 +173,8 @@ class PieceCount {
 
 /// Counts into how many parts the neurons of a list, of which only the numbers are written, divide
 /// a cell, without constructing them: of k chords of a convex polygon each adds one part, and each
-/// of their crossings inside one more, if no three meet. Returns false when that is not certain.
-///
-/// A chord is one even where it is uncertain through which edge it leaves; nothing is certain of
-/// several of which one is 0 at a vertex.
+/// of their crossings inside one more, if no three meet. Returns false when that is not certain, as
+/// it is of several of which one is 0 at a vertex.
 template <int dimension>
 CENSUS_HD bool count_pieces(const LayerForms<dimension>& forms, CuttingNeurons& list,
                             const Vertices<dimension>& vertices, const Cell& cell, Pieces& pieces) {
@@ -204,7 +202,7 @@ CENSUS_HD inline bool count_unbounded(const CuttingNeurons& list, const Vertices
     const NeuronSigns signs = signs_of(vertices, cell, list.neuron[0]);
     pieces.unbounded = ((at_infinity & ~signs.negative) != 0 ? 1 : 0) +
                        ((at_infinity & ~signs.positive) != 0 ? 1 : 0);
-    return signs.certain;
+    return signs.certain();
   }
   pieces.unbounded = 1;
   for (int n = 0; n < list.count; ++n) {

@@ -18,7 +18,8 @@ namespace census::regions {
 /// cell that none of them cuts is a region of l + 1 layers, and the next layer is entered there. So
 /// there is one set of forms for each layer at a time, and the cells that wait are at most as many
 /// as there are neurons. In the last layer cells are counted without being constructed.
-template <int dimension, class Vectors>
+/// @tparam sets size of sets of neurons
+template <int dimension, class Vectors, SetSize sets>
 class Subdivision {
  public:
   CENSUS_HD Subdivision(const Point& point, const Workspace<dimension>& workspace)
@@ -31,7 +32,7 @@ class Subdivision {
     if (point_.domain.extent != Extent::plane) return advance();
     // Every neuron divides the plane, though not each of the cells that cover it.
     const LayerState& layer = shared_.layers[0];
-    for (int w = 0; w < layer.words; ++w) {
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
       const std::uint64_t neurons = neurons_of_word(layer.width, w);
       workspace_.on_somewhere(0)[w] = neurons;
       add_crossings(layer, w, neurons);
@@ -52,13 +53,12 @@ class Subdivision {
         look = look_at(cell, layer);
       }
     }
-    for (int w = 0; w < layer.words; ++w) {
-      add_crossings(layer, w, cutting(layer, w));
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+      add_crossings(layer, w, workspace_.cell_signs[w].cutting());
     }
     if (cell.layer + 1 < point_.depth) {
-      for (int w = 0; w < layer.words; ++w) {
-        workspace_.on_somewhere(cell.layer)[w] =
-            ~workspace_.cell_signs[w].off() & neurons_of_word(layer.width, w);
+      for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+        workspace_.on_somewhere(cell.layer)[w] = workspace_.cell_signs[w].positive;
       }
       LayerState& next = shared_.layers[cell.layer + 1];
       next.terms = 0;
@@ -80,7 +80,7 @@ class Subdivision {
 
   /// Finds what the neurons of its layer do on the cell at hand.
   CENSUS_HD Look look_at(const Cell& cell, const LayerState& layer) {
-    for (int w = 0; w < layer.words; ++w) {
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
       workspace_.cell_signs[w] = signs_on(workspace_.vertices, cell, w);
     }
     return look(layer);
@@ -89,41 +89,35 @@ class Subdivision {
   /// Returns a summary of `cell_signs`.
   CENSUS_HD Look look(const LayerState& layer) const {
     Look look;
-    for (int w = 0; w < layer.words; ++w) {
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
       const std::uint64_t neurons = neurons_of_word(layer.width, w);
       const CellSigns& signs = workspace_.cell_signs[w];
-      look.settled &= (~signs.settled() & neurons) == 0;
-      look.cutting += count_ones(cutting(layer, w));
+      look.settled &= signs.settled() == neurons;
+      look.cutting += count_ones(signs.cutting());
     }
     return look;
   }
 
-  /// Returns the neurons of word w that cut the cell at hand.
-  CENSUS_HD std::uint64_t cutting(const LayerState& layer, int w) const {
-    return workspace_.cell_signs[w].cutting() & neurons_of_word(layer.width, w);
-  }
-
   /// Returns the first neuron that cuts the cell at hand; there is one.
-  CENSUS_HD int first_cutting(const LayerState& layer) const {
+  CENSUS_HD int first_cutting() const {
     int w = 0;
-    while (cutting(layer, w) == 0) ++w;
-    return 64 * w + lowest_one(cutting(layer, w));
+    while (workspace_.cell_signs[w].cutting() == 0) ++w;
+    return 64 * w + lowest_one(workspace_.cell_signs[w].cutting());
   }
 
   /// Finds signs at the vertices of the cell at hand that are not certain in binary32 in binary64.
   CENSUS_HD void look_closer(const Cell& cell, const LayerState& layer) {
     const LayerForms<dimension> forms(workspace_);
     const Vertices<dimension>& vertices = workspace_.vertices;
-    for (int w = 0; w < layer.words; ++w) {
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
       for (int k = 0; k < cell.count; ++k) {
         SignWord& at = vertices.signs_of(cell.layer, w)[vertices.corner(cell, k).vertex];
-        std::uint64_t uncertain = ~(at.positive | at.negative) & neurons_of_word(layer.width, w);
-        for (; uncertain != 0; uncertain &= uncertain - 1) {
+        for (std::uint64_t uncertain = at.uncertain(); uncertain != 0; uncertain &= uncertain - 1) {
           const int bit = lowest_one(uncertain);
           const int form = forms.refined_form(64 * w + bit);
           const Sign sign = sign_at(forms.forms(), form, vertices.vertex(cell, k));
-          if (sign == Sign::positive) at.positive |= std::uint64_t{1} << bit;
-          if (sign == Sign::negative) at.negative |= std::uint64_t{1} << bit;
+          if (sign == Sign::positive) at.negative &= ~(std::uint64_t{1} << bit);
+          if (sign == Sign::negative) at.positive &= ~(std::uint64_t{1} << bit);
         }
       }
     }
@@ -132,7 +126,9 @@ class Subdivision {
   /// Adds neurons of word w of a layer to those that cut the region for which it was entered.
   CENSUS_HD void add_crossings(const LayerState& layer, int w, std::uint64_t set) {
     std::uint32_t* const crossings = workspace_.crossings + layer.first_neuron + 64 * w;
-    for (; set != 0; set &= set - 1) ++crossings[lowest_one(set)];
+    // The first step, often the only one, is without a branch.
+    crossings[lowest_one(set | static_cast<std::uint64_t>(set == 0))] += set != 0 ? 1U : 0U;
+    for (set &= set - 1; set != 0; set &= set - 1) ++crossings[lowest_one(set)];
   }
 
   /// @param look at the cell at hand
@@ -143,11 +139,11 @@ class Subdivision {
       const bool is_last = cell.layer + 1 == point_.depth;
       if (!look.settled || cell.count > max_vertices) return Step::failed;
       if (look.cutting > (is_last ? most_to_count(cell, layer) : 0)) {
-        if (!divide_by(first_cutting(layer), cell, layer)) return Step::failed;
+        if (!divide_by(first_cutting(), cell, layer)) return Step::failed;
         look = this->look(layer);
       } else {
         if (!is_last && begin_layer(cell.layer + 1)) return Step::enter_layer;
-        if (!count_parts(cell, layer)) return Step::failed;
+        if (!count_parts(cell, layer, look.cutting)) return Step::failed;
         if (take_next_cell()) {
           look = this->look(shared_.layers[shared_.cell.layer]);
         } else {
@@ -176,25 +172,32 @@ class Subdivision {
 
   /// Counts the parts of the cell at hand, which is divided no further: as regions of the layer
   /// that divides it and of all further ones.
-  CENSUS_HD bool count_parts(const Cell& cell, const LayerState& layer) {
+  /// @param cutting how many neurons cut it
+  CENSUS_HD bool count_parts(const Cell& cell, const LayerState& layer, int cutting) {
+    Pieces pieces;
+    pieces.all = 1 + static_cast<std::uint64_t>(cutting);
+    const bool is_simple = cutting <= 1 && !is_unbounded(point_.domain);
+    if (!is_simple && !count_pieces_of(cell, layer, pieces)) return false;
+    shared_.count.unbounded += pieces.unbounded;
+    for (int l = cell.layer; l < point_.depth; ++l) shared_.count.after_layer[l] += pieces.all;
+    return true;
+  }
+
+  /// Counts the parts of the cell at hand, and the unbounded ones.
+  CENSUS_HD bool count_pieces_of(const Cell& cell, const LayerState& layer, Pieces& pieces) {
     CuttingNeurons list;
     list.count = 0;
-    for (int w = 0; w < layer.words; ++w) {
-      std::uint64_t set = cutting(layer, w);
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+      std::uint64_t set = workspace_.cell_signs[w].cutting();
       for (; set != 0; set &= set - 1) list.neuron[list.count++] = 64 * w + lowest_one(set);
     }
-    Pieces pieces;
     const Vertices<dimension>& vertices = workspace_.vertices;
     if (!count_pieces(LayerForms<dimension>(workspace_), list, vertices, cell, pieces)) {
       return false;
     }
-    if (is_unbounded(point_.domain)) {
-      const int infinity = signed_form(workspace_.infinity(), false);
-      if (!count_unbounded(list, vertices, cell, infinity, pieces)) return false;
-      shared_.count.unbounded += pieces.unbounded;
-    }
-    for (int l = cell.layer; l < point_.depth; ++l) shared_.count.after_layer[l] += pieces.all;
-    return true;
+    if (!is_unbounded(point_.domain)) return true;
+    const int infinity = signed_form(workspace_.infinity(), false);
+    return count_unbounded(list, vertices, cell, infinity, pieces);
   }
 
   /// Returns to the cell that began to wait last, on the other side of the neuron that divided it.
@@ -204,7 +207,7 @@ class Subdivision {
     shared_.cell = next.cell;
     shared_.vertices = next.vertices;
     const CellSigns* const signs = workspace_.waiting_signs(shared_.waiting);
-    const int words = shared_.layers[next.cell.layer].words;
+    const int words = words_of<sets>(shared_.layers[next.cell.layer].width);
     for (int w = 0; w < words; ++w) workspace_.cell_signs[w] = signs[w];
     return true;
   }
@@ -218,12 +221,12 @@ class Subdivision {
     int on_count = 0;
     int change_count = 0;
     int only_input = Vanishing::none;
-    for (int w = 0; w < layer.input_words; ++w) {
-      const std::uint64_t now = workspace_.cell_signs[w].on() & neurons_of_word(layer.inputs, w);
+    for (int w = 0; w < words_of<sets>(layer.inputs); ++w) {
+      const std::uint64_t now = workspace_.cell_signs[w].on();
       if (now != 0) only_input = layer.first_input + 64 * w + lowest_one(now);
       on_count += count_ones(now);
       change_count += count_ones(now ^ on[w]);
-      workspace_.added[w] = now;
+      workspace_.changed[w] = now;
     }
     if (on_count == 0) return false;
     if (!layer.has_errors) bound_terms(l);
@@ -233,12 +236,9 @@ class Subdivision {
     entry.begins = layer.terms == 0 || on_count <= change_count ||
                    layer.terms + change_count > layer.most_terms;
     layer.terms = entry.begins ? 1 + on_count : layer.terms + change_count;
-    for (int w = 0; w < layer.input_words; ++w) {
-      const std::uint64_t now = workspace_.added[w];
-      if (!entry.begins) {
-        workspace_.added[w] = now & ~on[w];
-        workspace_.removed[w] = on[w] & ~now;
-      }
+    for (int w = 0; w < words_of<sets>(layer.inputs); ++w) {
+      const std::uint64_t now = workspace_.changed[w];
+      if (!entry.begins) workspace_.changed[w] = now ^ on[w];
       on[w] = now;
     }
     entry.finds_errors = !layer.has_errors;
@@ -256,16 +256,16 @@ class Subdivision {
     LayerState& layer = shared_.layers[l];
     const std::uint64_t* const possible = workspace_.on_somewhere(l - 1);
     int count = 0;
-    for (int w = 0; w < layer.input_words; ++w) count += count_ones(possible[w]);
+    for (int w = 0; w < words_of<sets>(layer.inputs); ++w) count += count_ones(possible[w]);
     layer.most_terms = count + count / 2;
   }
 
   /// Prepares what pre-activations in binary32 need besides.
   CENSUS_HD void begin_singles(int l) {
     const LayerState& layer = shared_.layers[l];
-    for (int w = 0; w < layer.words; ++w) workspace_.refined[w] = 0;
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) workspace_.refined[w] = 0;
     if (!shared_.entry.finds_errors) return;
-    const InputSet possible = {workspace_.on_somewhere(l - 1), layer.input_words};
+    const InputSet possible = {workspace_.on_somewhere(l - 1), words_of<sets>(layer.inputs)};
     shared_.entry.error_norm =
         norm_of_single_errors(workspace_.forms.from(layer.first_input), possible, layer.most_terms);
   }
@@ -293,8 +293,14 @@ class Subdivision {
     }
     if (layer.is_single) refine_cutting(layer);
     const NeuronSigns signs = signs_of(vertices, cell, j);
+    if (!signs.certain()) return false;
+    // The part where neuron j is what it was in the last region is next: few neurons change there.
+    const bool was_on = (workspace_.on(cell.layer)[j >> 6] >> (j & 63) & 1) != 0;
     WaitingCell& waiting = workspace_.waiting[shared_.waiting];
-    if (!signs.certain || !divide_cell(vertices, cell, layer, j, signs, waiting.cell)) return false;
+    if (!divide_cell(vertices, cell, layer, j, signed_form(layer.first_form + j, !was_on),
+                     signs.negated(!was_on), waiting.cell)) {
+      return false;
+    }
     waiting.vertices = shared_.vertices;
     ++shared_.waiting;
     return true;
@@ -303,17 +309,19 @@ class Subdivision {
   /// Computes the forms of all neurons that cut the cell at hand in binary64.
   CENSUS_HD void refine_cutting(const LayerState& layer) {
     const LayerForms<dimension> forms(workspace_);
-    for (int w = 0; w < layer.words; ++w) {
-      std::uint64_t set = cutting(layer, w);
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+      std::uint64_t set = workspace_.cell_signs[w].cutting();
       for (; set != 0; set &= set - 1) forms.refined_form(64 * w + lowest_one(set));
     }
   }
 
+  /// Divides the cell at hand by neuron j: into its part where `line`, the neuron's signed form, is
+  /// positive, which is next, and the negative one.
+  /// @param signs those of `line`
   CENSUS_HD bool divide_cell(const Vertices<2>& vertices, const Cell& cell, const LayerState& layer,
-                             int j, const NeuronSigns& signs, Cell& negative) {
-    const int form = layer.first_form + j;
+                             int j, int line, const NeuronSigns& signs, Cell& negative) {
     Chord chord;
-    if (!find_chord(workspace_.forms, form, vertices, cell, signs, shared_.vertices, chord)) {
+    if (!find_chord(workspace_.forms, line, vertices, cell, signs, shared_.vertices, chord)) {
       return false;
     }
     const ChordEnd& leaving = chord.leaving;
@@ -330,19 +338,18 @@ class Subdivision {
     } else {
       divide_signs_at(cell, layer, signs);
     }
-    divide(vertices, cell, form, chord, negative, shared_.cell);
+    divide(vertices, cell, line, chord, negative, shared_.cell);
     return true;
   }
 
   CENSUS_HD bool divide_cell(const Vertices<1>& vertices, const Cell& cell, const LayerState& layer,
-                             int j, const NeuronSigns& signs, Cell& negative) {
-    const int form = layer.first_form + j;
+                             int j, int line, const NeuronSigns& signs, Cell& negative) {
     Zero zero;
-    if (!find_zero(workspace_.forms, form, vertices, signs, shared_.vertices, zero)) return false;
+    if (!find_zero(workspace_.forms, line, vertices, signs, shared_.vertices, zero)) return false;
     const int ends[1] = {zero.vertex};
-    const int edges[1] = {signed_form(form, false)};
+    const int edges[1] = {line};
     divide_signs_at(cell, layer, j, signs, ends, edges);
-    divide(vertices, cell, form, zero, negative, shared_.cell);
+    divide(vertices, cell, line, zero, negative, shared_.cell);
     return true;
   }
 
@@ -360,14 +367,15 @@ class Subdivision {
       points[n] = &vertices.points[added[n]];
       new_signs[n] = vertices.signs_at(cell.layer, added[n]);
     }
-    find_new_signs<typename Vectors::Octet>(workspace_.forms.from(layer.first_form), layer.width,
-                                            workspace_.cell_signs, j, points, new_signs);
+    find_new_signs<typename Vectors::Octet>(workspace_.forms.from(layer.first_form),
+                                            words_of<sets>(layer.width), workspace_.cell_signs, j,
+                                            points, new_signs);
     if (layer.vanishing.anywhere()) {
       const int line = signed_form(layer.first_form + j, false);
       for (int n = 0; n < number; ++n) {
         if (!layer.vanishing.at(*points[n], edges[n], line)) continue;
-        for (int w = 0; w < layer.words; ++w) {
-          new_signs[n][w] = {~std::uint64_t{0}, ~std::uint64_t{0}};
+        for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+          new_signs[n][w] = {0, 0};
         }
       }
     }
@@ -380,7 +388,7 @@ class Subdivision {
                                  const NeuronSigns& signs, const LayerSigns* new_signs = nullptr,
                                  int number = 0) {
     CellSigns* const waiting = workspace_.waiting_signs(shared_.waiting);
-    for (int w = 0; w < layer.words; ++w) {
+    for (int w = 0; w < words_of<sets>(layer.width); ++w) {
       DividedSigns parts = divide_signs(workspace_.vertices, cell, w, signs);
       for (int n = 0; n < number; ++n) {
         parts.negative.add(new_signs[n][w]);

@@ -16,15 +16,28 @@ struct Corner {
              ///< signed form that is 0 here
 };
 
-/// The signs of 64 neurons of a layer at a vertex: bit j of both words is set where neuron j's
-/// pre-activation is exactly 0, and of neither where its sign is uncertain.
+/// The signs that 64 neurons of a layer may have at a vertex: neuron j's pre-activation is exactly
+/// 0 where bit j of neither word is set, and uncertain where it is set in both. Bits that stand for
+/// no neuron are not set.
 struct SignWord {
   std::uint64_t positive;
   std::uint64_t negative;
+
+  CENSUS_HD std::uint64_t uncertain() const { return positive & negative; }
 };
 
 /// Returns how many words of 64 bits hold one bit for each neuron.
 CENSUS_HD constexpr int words_of(int neurons) { return (neurons + 63) >> 6; }
+
+/// Whether all sets of a network's inputs, or of the neurons of one of its layers, have one word:
+/// then there are no loops over words.
+enum class SetSize : std::uint8_t { one_word, any };
+
+/// Returns the same in networks with sets of that size.
+template <SetSize sets>
+CENSUS_HD constexpr int words_of(int neurons) {
+  return sets == SetSize::one_word ? 1 : words_of(neurons);
+}
 
 /// Returns the bits of word w that stand for neurons of a layer.
 CENSUS_HD constexpr std::uint64_t neurons_of_word(int width, int w) {
@@ -40,9 +53,9 @@ struct LayerSigns {
 
   /// Writes that neuron j is exactly 0.
   CENSUS_HD void set_zero(int j) const {
-    const std::uint64_t bit = std::uint64_t{1} << (j & 63);
-    (*this)[j >> 6].positive |= bit;
-    (*this)[j >> 6].negative |= bit;
+    const std::uint64_t others = ~(std::uint64_t{1} << (j & 63));
+    (*this)[j >> 6].positive &= others;
+    (*this)[j >> 6].negative &= others;
   }
 };
 
@@ -53,15 +66,15 @@ template <int dimension>
 struct Vertices {
   Vertex<dimension>* points;
   std::uint32_t* known;  ///< [vertex]: set of the layers whose signs there were found
-  SignWord* signs;       ///< word w of layer l at vertex v at [(l words + w) capacity + v]
+  SignWord* signs;       ///< word w of layer l at vertex v at [l stride + w capacity + v]
   Corner* corners;       ///< one cell after the other
   int capacity;          ///< number of vertices there is room for
   int corner_capacity;   ///< and of corners
-  int words;             ///< of each layer
+  int stride;            ///< from the signs of one layer to those of the next
 
   /// Returns word w of a layer's signs, that at vertex v at [v].
   CENSUS_HD SignWord* signs_of(int layer, int w) const {
-    return signs + (layer * words + w) * capacity;
+    return signs + layer * stride + w * capacity;
   }
   CENSUS_HD LayerSigns signs_at(int layer, int vertex) const {
     return {signs_of(layer, 0) + vertex, capacity};

@@ -25,9 +25,7 @@ struct WaitingCell {
 /// of the layers before it that is being divided.
 struct LayerState {
   int width;
-  int words;  ///< of sets of its neurons
   int inputs;
-  int input_words;
   int begin;         ///< of its neurons among those of all layers, where these are padded
   int first_neuron;  ///< number of its neuron 0, where they are not
   int weights;       ///< from input i to neuron j at [weights + i stride + j]
@@ -41,8 +39,8 @@ struct LayerState {
   Vanishing vanishing;
 };
 
-/// What is to be done to the pre-activations of a layer that is entered. Inputs are added or taken
-/// away by the sets `added` and `removed` of the workspace.
+/// What is to be done to the pre-activations of a layer that is entered. Those inputs of the
+/// workspace's set `changed` that are on are added to them, the others taken away.
 struct Entry {
   bool begins;  ///< with the biases, not with the pre-activations as they stand
   bool finds_errors;
@@ -124,25 +122,25 @@ class Workspace {
     for (float*& each : single_inputs.coefficient) each = carver.take<float>(single_input_count);
     single_bounds = carver.take<float>(single_count);
     norms = carver.take<double>(single_count);
-    vertices.words = words_of(widest);
+    words_ = words_of(widest);
     const int input_words = words_of(inputs > widest ? inputs : widest);
-    added = carver.take<std::uint64_t>(input_words);
-    removed = carver.take<std::uint64_t>(input_words);
-    refined = carver.take<std::uint64_t>(vertices.words);
-    on_ = carver.take<std::uint64_t>(point.depth * vertices.words);
-    on_somewhere_ = carver.take<std::uint64_t>(point.depth * vertices.words);
-    cell_signs = carver.take<CellSigns>(vertices.words);
+    changed = carver.take<std::uint64_t>(input_words);
+    refined = carver.take<std::uint64_t>(words_);
+    on_ = carver.take<std::uint64_t>(point.depth * words_);
+    on_somewhere_ = carver.take<std::uint64_t>(point.depth * words_);
+    cell_signs = carver.take<CellSigns>(words_);
     // One cell waits for each neuron that divides, and has brought two vertices along.
     vertices.capacity = max_corners + 2 * neurons(point);
     // Waiting cells are few and have few corners; a network that needs more is left unsettled.
     vertices.corner_capacity = 8 * neurons(point) + 8 * max_vertices;
     vertices.points = carver.take<Vertex<dimension>>(vertices.capacity);
     vertices.known = carver.take<std::uint32_t>(vertices.capacity);
-    vertices.signs = carver.take<SignWord>(point.depth * vertices.capacity * vertices.words);
+    vertices.stride = vertices.capacity * words_;
+    vertices.signs = carver.take<SignWord>(point.depth * vertices.stride);
     vertices.corners = carver.take<Corner>(vertices.corner_capacity);
     unknown = carver.take<int>(max_vertices + 1);
     waiting = carver.take<WaitingCell>(neurons(point) + 1);
-    waiting_signs_ = carver.take<CellSigns>((neurons(point) + 1) * vertices.words);
+    waiting_signs_ = carver.take<CellSigns>((neurons(point) + 1) * words_);
     crossings = carver.take<std::uint32_t>(neurons(point));
     bytes_ = carver.used();
   }
@@ -158,9 +156,7 @@ class Workspace {
     for (int l = 0; l < point_->depth; ++l) {
       LayerState& layer = shared->layers[l];
       layer.width = point_->widths[l];
-      layer.words = words_of(layer.width);
       layer.inputs = inputs_of_layer(*point_, l);
-      layer.input_words = words_of(layer.inputs);
       layer.begin = begin;
       layer.first_neuron = neuron;
       layer.weights = weight;
@@ -173,6 +169,7 @@ class Workspace {
       layer.has_errors = false;
       layer.vanishing = {l < central, Vanishing::none, Vanishing::none, Vanishing::none,
                          edges_ - 1};
+      for (int w = 0; w < words_of(layer.width); ++w) on(l)[w] = 0;
       neuron += layer.width;
       begin += layer.stride;
       weight += layer.inputs * layer.stride;
@@ -183,14 +180,14 @@ class Workspace {
   CENSUS_HD int infinity() const { return edges_ + max_corners; }
 
   /// Returns the set of layer l's neurons that are on in the cell for which layer l + 1 was entered
-  /// last, as words.
-  CENSUS_HD std::uint64_t* on(int l) const { return on_ + l * vertices.words; }
+  /// last, as words; at first, and for the last layer, none.
+  CENSUS_HD std::uint64_t* on(int l) const { return on_ + l * words_; }
   /// Returns the set of those that are on somewhere in the region that layer l divides.
-  CENSUS_HD std::uint64_t* on_somewhere(int l) const { return on_somewhere_ + l * vertices.words; }
+  CENSUS_HD std::uint64_t* on_somewhere(int l) const { return on_somewhere_ + l * words_; }
 
   /// Returns what the neurons of the layer that divides waiting cell number n do on it, word by
   /// word.
-  CENSUS_HD CellSigns* waiting_signs(int n) const { return waiting_signs_ + n * vertices.words; }
+  CENSUS_HD CellSigns* waiting_signs(int n) const { return waiting_signs_ + n * words_; }
 
   Shared* shared;
   Forms<dimension> forms;
@@ -200,8 +197,7 @@ class Workspace {
   SingleForms<dimension> single_inputs;  ///< and its inputs
   float* single_bounds;                  ///< of the values of `singles` at vertices
   double* norms;                         ///< of the last layer's weights to each neuron
-  std::uint64_t* added;                  ///< inputs to be added to the entry's pre-activations
-  std::uint64_t* removed;                ///< and to be taken away
+  std::uint64_t* changed;                ///< the entry's: inputs to be added or taken away
   std::uint64_t* refined;                ///< last layer: neurons whose binary64 forms are computed
   Vertices<dimension> vertices;
   int* unknown;           ///< the entry's vertices
@@ -212,6 +208,7 @@ class Workspace {
  private:
   const Point* point_;
   int edges_;
+  int words_;  ///< of the largest layer's sets
   std::uint64_t* on_;
   std::uint64_t* on_somewhere_;
   CellSigns* waiting_signs_;

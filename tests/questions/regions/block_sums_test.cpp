@@ -32,13 +32,13 @@ TEST(BlockSums, GoOnFromWhatWasStored) {
   const std::uint64_t rest = all & ~begin;
   BlockSums<2, 1, PlainOctet> sums;
   sums.begin(block.biases);
-  sums.add(in.forms.coefficient, {&all, 1}, 1.0, block.view());
+  sums.add(in.forms.coefficient, {&all, 1}, block.view());
   sums.store(whole);
   sums.begin(block.biases);
-  sums.add(in.forms.coefficient, {&begin, 1}, 1.0, block.view());
+  sums.add(in.forms.coefficient, {&begin, 1}, block.view());
   sums.store(parts);
   sums.load(parts);
-  sums.add(in.forms.coefficient, {&rest, 1}, 1.0, block.view());
+  sums.change(in.forms.coefficient, {&rest, 1}, &all, block.view());
   sums.store(parts);
   for (int k = 0; k < 3; ++k) {
     for (int q = 0; q < block_size; ++q) EXPECT_EQ(parts[k][q], whole[k][q]);
@@ -57,8 +57,9 @@ TEST(BlockSums, TakeInputsAwayAgain) {
   const std::uint64_t first = 0b01;
   BlockSums<2, 1, PlainOctet> sums;
   sums.begin(biases);
-  sums.add(inputs, {&both, 1}, 1.0, {&weights[0][0], block_size});
-  sums.add(inputs, {&first, 1}, -1.0, {&weights[0][0], block_size});
+  const std::uint64_t second = 0b10;
+  sums.add(inputs, {&both, 1}, {&weights[0][0], block_size});
+  sums.change(inputs, {&first, 1}, &second, {&weights[0][0], block_size});
   sums.store(out);
   sums.store_sizes(sizes);
   EXPECT_EQ(out[0][0], -0.5);

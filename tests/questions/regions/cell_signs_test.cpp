@@ -39,5 +39,21 @@ TEST(FindCellSigns, LeavesKnownSignsAlone) {
   EXPECT_EQ(workspace.vertices.signs_of(0, 0)[2].positive & 1, 1U);
 }
 
+// Twelve neurons are a block and a half; nothing else of the words' content stays.
+TEST(FindCellSigns, LeavesNoBitsThatStandForNoNeuron) {
+  testing::RegionCell<2> square(testing::region_point(2, {12}, Extent::polygon));
+  for (int j = 0; j < 12; ++j) square.add({1.0, 0.0, 0.5});
+  const Workspace<2>& workspace = square.workspace;
+  for (int v = 0; v < 4; ++v) {
+    workspace.vertices.signs_of(0, 0)[v] = {~std::uint64_t{0}, ~std::uint64_t{0}};
+  }
+  square.find_signs();
+  for (int v = 0; v < 4; ++v) {
+    const SignWord& at = workspace.vertices.signs_of(0, 0)[v];
+    EXPECT_EQ(at.positive ^ at.negative, 0xfffU) << v;
+    EXPECT_EQ(at.uncertain(), 0U) << v;
+  }
+}
+
 }  // namespace
 }  // namespace census::regions

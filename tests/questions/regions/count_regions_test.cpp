@@ -31,6 +31,16 @@ std::uint64_t ids(int networks) {
   return static_cast<std::uint64_t>(networks * testing::campaign_factor());
 }
 
+/// Returns a functor's counters after one network, counted in memory with that content.
+template <class Functor>
+std::vector<std::uint64_t> counters_of(const Functor& functor, std::uint64_t id,
+                                       std::uint64_t content = 0) {
+  std::vector<std::uint64_t> memory(functor.workspace_bytes() / 8 + 1, content);
+  std::vector<std::uint64_t> counters(static_cast<std::size_t>(functor.counters()));
+  functor(id, memory.data(), SoloTeam{}, HostCounters{counters.data()});
+  return counters;
+}
+
 class OneHiddenLayer : public ::testing::TestWithParam<Distribution> {};
 
 TEST_P(OneHiddenLayer, HasTheNumberOfRegionsOfAGenericArrangement) {
@@ -180,6 +190,40 @@ TEST_P(DeepNetwork, IsNeverWrongOnTies) {
   }
   EXPECT_GT(settled, 10);
   EXPECT_GT(unsettled, 10);
+}
+
+// Networks of layers with at most 64 neurons are counted by code without loops over words.
+TEST_P(DeepNetwork, IsTheSameForSetsOfAnySize) {
+  for (const auto& widths : {std::vector<int>{9}, {64, 11}, {8, 8, 20}}) {
+    const Point point = region_point(2, widths, GetParam());
+    with_subdivision_functor<Random123Words>(
+        point, {},
+        [&]<int dimension, SetSize sets>(
+            const CountRegions<Random123Words, dimension, sets>& functor) {
+          EXPECT_EQ(sets, SetSize::one_word);
+          const CountRegions<Random123Words, dimension, SetSize::any> other{
+              functor.point, functor.unit, functor.central, functor.points};
+          for (std::uint64_t id = 0; id < ids(20); ++id) {
+            EXPECT_EQ(counters_of(other, id), counters_of(functor, id)) << id;
+          }
+        });
+  }
+  EXPECT_EQ(set_size(region_point(2, {64, 65}, GetParam())), SetSize::any);
+  EXPECT_EQ(set_size(region_point(65, {2}, GetParam())), SetSize::any);
+}
+
+// Whatever an earlier network, or anything else, left there.
+TEST_P(DeepNetwork, IsTheSameInAnyMemory) {
+  for (const auto& widths : {std::vector<int>{9}, {13, 5, 20}, {3, 70}}) {
+    const Point point = region_point(2, widths, GetParam());
+    with_subdivision_functor<Random123Words>(point, {}, [&](const auto& functor) {
+      for (std::uint64_t id = 0; id < ids(5); ++id) {
+        const auto expected = counters_of(functor, id);
+        EXPECT_EQ(expected[0], 1U);
+        EXPECT_EQ(counters_of(functor, id, ~std::uint64_t{0}), expected) << id;
+      }
+    });
+  }
 }
 
 TEST_P(DeepNetwork, IsTheSameForATeamOfAnySize) {

@@ -28,12 +28,14 @@ struct Square {
     }
   }
 
-  /// Divides by the line a s + b t + c whose signs at the corners are given.
-  bool divide_by(double a, double b, double c, NeuronSigns at) {
+  /// Divides by the line a s + b t + c whose signs at the corners are given, or by its negative.
+  bool divide_by(double a, double b, double c, NeuronSigns at, bool is_negated = false) {
     plane.set(0, a, b, c);
+    const int line = signed_form(0, is_negated);
+    at = at.negated(is_negated);
     Chord chord;
-    if (!find_chord(plane.forms, 0, vertices, cell, at, used, chord)) return false;
-    divide(vertices, cell, 0, chord, negative, positive);
+    if (!find_chord(plane.forms, line, vertices, cell, at, used, chord)) return false;
+    divide(vertices, cell, line, chord, negative, positive);
     return true;
   }
 
@@ -65,7 +67,7 @@ struct Square {
 TEST(Divide, LeavesTwoPolygonsCounterclockwise) {
   Square square;
   // s = 1/2
-  ASSERT_TRUE(square.divide_by(1.0, 0.0, -0.5, {0b0110, 0b1001, true}));
+  ASSERT_TRUE(square.divide_by(1.0, 0.0, -0.5, {0b0110, 0b1001}));
   EXPECT_EQ(square.negative.count, 4);
   EXPECT_EQ(square.positive.count, 4);
   EXPECT_EQ(square.used, 6);
@@ -75,10 +77,20 @@ TEST(Divide, LeavesTwoPolygonsCounterclockwise) {
   square.check(square.positive);
 }
 
+TEST(Divide, BySignedFormsExchangesTheParts) {
+  Square square;
+  // s = 1/2
+  ASSERT_TRUE(square.divide_by(1.0, 0.0, -0.5, {0b0110, 0b1001}, true));
+  EXPECT_NEAR(square.area(square.negative), 2.0, 1e-12);
+  EXPECT_NEAR(square.area(square.positive), 6.0, 1e-12);
+  square.check(square.negative);
+  square.check(square.positive);
+}
+
 TEST(Divide, ThroughACornerMakesNoVertexThere) {
   Square square;
   // s = t, through two corners
-  ASSERT_TRUE(square.divide_by(1.0, -1.0, 0.0, {0b0010, 0b1000, true}));
+  ASSERT_TRUE(square.divide_by(1.0, -1.0, 0.0, {0b0010, 0b1000}));
   EXPECT_EQ(square.negative.count, 3);
   EXPECT_EQ(square.positive.count, 3);
   EXPECT_EQ(square.used, 4);
@@ -90,7 +102,7 @@ TEST(Divide, ThroughACornerMakesNoVertexThere) {
 
 TEST(Divide, MakesTheSameVerticesForBothParts) {
   Square square;
-  ASSERT_TRUE(square.divide_by(1.0, 0.5, -0.25, {0b0110, 0b1001, true}));
+  ASSERT_TRUE(square.divide_by(1.0, 0.5, -0.25, {0b0110, 0b1001}));
   int shared = 0;
   for (int k = 0; k < square.negative.count; ++k) {
     for (int n = 0; n < square.positive.count; ++n) {
@@ -122,7 +134,7 @@ TEST(Divide, KeepsTheOrderOfAnyNumberOfCorners) {
                              {corners + 1, true, 100 + at(corners - 1), 100 + at(corners - 1)}};
         Cell negative{};
         Cell positive{};
-        divide(memory.vertices, cell, 3, chord, negative, positive);
+        divide(memory.vertices, cell, 6, chord, negative, positive);
         ASSERT_EQ(positive.count, count + 2);
         ASSERT_EQ(negative.count, corners - count + 2);
         ASSERT_EQ(negative.first, 5);

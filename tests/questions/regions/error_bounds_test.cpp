@@ -30,8 +30,8 @@ TEST(BoundErrors, KnowHowWrongSumsAre) {
     const Forms<2> out{{memory[0], memory[1], memory[2]}, memory[3], memory[4]};
     BlockSums<2, 1, PlainOctet> sums;
     sums.begin(block.biases);
-    sums.add(in.forms.coefficient, {&possible, 1}, 1.0, block.view());
-    sums.add(in.forms.coefficient, {&off, 1}, -1.0, block.view());
+    sums.add(in.forms.coefficient, {&possible, 1}, block.view());
+    sums.change(in.forms.coefficient, {&off, 1}, &on, block.view());
     sums.store(out.coefficient);
     bound_errors<1, PlainOctet>(in.forms, {&possible, 1}, block.biases, block.view(), most_terms,
                                 out.error);

@@ -33,12 +33,15 @@ TEST(FindSigns, AreThoseOfOneFormAtATime) {
     const auto check = [&](const SignWord(&signs)[2]) {
       for (int n = 0; n < 2; ++n) {
         for (int j = 0; j < 64; ++j) {
-          if ((wanted >> j & 1) == 0) continue;
+          if ((wanted >> j & 1) == 0) {
+            EXPECT_EQ((signs[n].positive | signs[n].negative) >> j & 1, 0U) << j;
+            continue;
+          }
           Vertex<2> vertex = vertices[n];
           vertex.error = vertices[0].error;
           const Sign sign = sign_at(plane.forms, j, vertex);
-          EXPECT_EQ(signs[n].positive >> j & 1, sign == Sign::positive ? 1U : 0U) << j;
-          EXPECT_EQ(signs[n].negative >> j & 1, sign == Sign::negative ? 1U : 0U) << j;
+          EXPECT_EQ(signs[n].positive >> j & 1, sign == Sign::negative ? 0U : 1U) << j;
+          EXPECT_EQ(signs[n].negative >> j & 1, sign == Sign::positive ? 0U : 1U) << j;
         }
       }
     };
@@ -73,7 +76,10 @@ TEST(FindSigns, InBinary32AreThoseOfValuesBeyondTheirBounds) {
     const auto check = [&](const SignWord(&signs)[2]) {
       for (int n = 0; n < 2; ++n) {
         for (int j = 0; j < 64; ++j) {
-          if ((wanted >> j & 1) == 0) continue;
+          if ((wanted >> j & 1) == 0) {
+            EXPECT_EQ((signs[n].positive | signs[n].negative) >> j & 1, 0U) << j;
+            continue;
+          }
           const auto coordinate = [&](int k) {
             return static_cast<float>(vertices[n].coordinate[k]);
           };
@@ -81,8 +87,8 @@ TEST(FindSigns, InBinary32AreThoseOfValuesBeyondTheirBounds) {
           for (int k = 0; k < 2; ++k) {
             value = std::fma(forms.coefficient[k][j], coordinate(k), value);
           }
-          EXPECT_EQ(signs[n].positive >> j & 1, value > bounds[j] ? 1U : 0U) << j;
-          EXPECT_EQ(signs[n].negative >> j & 1, value < -bounds[j] ? 1U : 0U) << j;
+          EXPECT_EQ(signs[n].positive >> j & 1, value < -bounds[j] ? 0U : 1U) << j;
+          EXPECT_EQ(signs[n].negative >> j & 1, value > bounds[j] ? 0U : 1U) << j;
         }
       }
     };
@@ -107,8 +113,8 @@ TEST(FindSigns, InBinary32AreUncertainAtVerticesThatAreNotKnownWell) {
     const Vertex<2> vertex = {{0.5, 0.5, 1.0}, max_single_vertex_error * (well ? 1.0 : 1.01)};
     const Vertex<2>* const at[1] = {&vertex};
     find_signs<PlainSingles>(forms, memory[3], ~std::uint64_t{0}, at, signs);
-    EXPECT_EQ(signs[0].positive, well ? ~std::uint64_t{0} : 0U);
-    EXPECT_EQ(signs[0].negative, 0U);
+    EXPECT_EQ(signs[0].positive, ~std::uint64_t{0});
+    EXPECT_EQ(signs[0].negative, well ? 0U : ~std::uint64_t{0});
   }
 }
 

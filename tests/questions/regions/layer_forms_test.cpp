@@ -28,16 +28,16 @@ struct Entered {
   explicit Entered(std::uint64_t id) {
     functor.prepare(workspace);
     functor.draw(id, workspace, SoloTeam{});
-    enter_layer(functor.point, workspace, SoloTeam{});
+    enter_layer<SetSize::any>(functor.point, workspace, SoloTeam{});
     Shared& shared = *workspace.shared;
-    workspace.on(0)[0] = workspace.added[0] = workspace.on_somewhere(0)[0] = on;
+    workspace.on(0)[0] = workspace.changed[0] = workspace.on_somewhere(0)[0] = on;
     const double norm =
         norm_of_single_errors(workspace.forms.from(shared.layers[0].first_form),
                               InputSet{workspace.on(0), 1}, shared.layers[1].most_terms);
     workspace.refined[0] = 0;
     shared.entry = {true, true, norm, 0};
     shared.cell.layer = 1;
-    enter_layer(functor.point, workspace, SoloTeam{});
+    enter_layer<SetSize::any>(functor.point, workspace, SoloTeam{});
   }
 
   /// Returns coefficient k of neuron j's pre-activation, exactly that of its inputs as they are.

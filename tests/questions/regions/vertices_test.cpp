@@ -26,10 +26,12 @@ TEST(Vertices, HaveABitForEachNeuronOfTheLayer) {
 TEST(Vertices, HaveSignsOfEveryLayer) {
   testing::CellVertices<2> memory(3, 1, 2, 2);
   const Vertices<2>& vertices = memory.vertices;
+  vertices.signs_at(1, 2)[1] = {0b11U << 6, 0b01U << 6};
+  EXPECT_EQ(vertices.signs_of(1, 1)[2].uncertain(), 0b01U << 6);
   vertices.signs_at(1, 2).set_zero(70);
   vertices.signs_at(0, 2)[0] = {0b01, 0b10};
-  EXPECT_EQ(vertices.signs_of(1, 1)[2].positive, 1U << 6);
-  EXPECT_EQ(vertices.signs_of(1, 1)[2].negative, 1U << 6);
+  EXPECT_EQ(vertices.signs_of(1, 1)[2].positive, 0b10U << 6);
+  EXPECT_EQ(vertices.signs_of(1, 1)[2].negative, 0U);
   EXPECT_EQ(vertices.signs_of(0, 0)[2].positive, 0b01U);
   EXPECT_EQ(vertices.signs_of(0, 0)[2].negative, 0b10U);
   int words_with_signs = 0;
