@@ -45,12 +45,13 @@ double total_seconds(const std::vector<PlannedPoint>& points) {
 
 void print_text(const SweepConfig& config, const std::vector<PlannedPoint>& points,
                 const std::string& device) {
+  const bool is_probability = config.question->quantity().is_probability;
   const std::vector<Column> columns = {{"point", Column::Align::left},
                                        {"estimator", Column::Align::left},
                                        {"networks"},
                                        {"stopped by"},
                                        {"time"},
-                                       {"P about"},
+                                       {is_probability ? "P about" : "mean about"},
                                        {"error"},
                                        {"interval width"}};
   std::vector<std::vector<std::string>> table;

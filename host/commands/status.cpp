@@ -44,14 +44,16 @@ std::string planned_text(const Estimate& estimate) {
   return estimate.asked.count < unlimited_networks ? readable_integer(estimate.asked.count) : "-";
 }
 
-void print_text(const std::vector<SweepRow>& rows, std::size_t planned, bool running) {
+void print_text(const std::vector<SweepRow>& rows, const SweepConfig& config, bool running) {
+  const std::size_t planned = config.points.size();
+  const bool is_probability = config.question->quantity().is_probability;
   using Align = Column::Align;
   const std::vector<Column> columns = {{"point", Align::left},
                                        {"estimator", Align::left},
                                        {"networks"},
                                        {"of"},
                                        {"%"},
-                                       {"P +- error"},
+                                       {is_probability ? "P +- error" : "mean +- error"},
                                        {"networks/s"},
                                        {"left"}};
   std::vector<std::vector<std::string>> table;
@@ -102,7 +104,7 @@ int run_status(const StatusOptions& options) {
   if (options.common.json) {
     print_json(status_json(rows, planned, unasked, running), 2);
   } else {
-    print_text(rows, planned, running);
+    print_text(rows, sweep.config(), running);
   }
   return exit_done;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -63,6 +64,14 @@ class HypothesisReader {
       const auto found = values.find(known.key);
       if (found == values.end()) continue;
       ++claims;
+      const std::string_view other = is_probability_ ? "mean" : "probability";
+      if (known.key == other) {
+        problems_.add(found->second->place, fmt::format("'{}' is nothing to claim here", other),
+                      is_probability_ ? "the question asks for a probability"
+                                      : "the question asks for a mean of counts",
+                      is_probability_ ? "write 'probability'" : "write 'mean'");
+        return std::nullopt;
+      }
       hypothesis.claim = known.claim;
       compares = known.compares;
       claimed = found->second;

@@ -69,8 +69,8 @@ double z_score(const Sample& sample, double expected) {
   const double difference = probability(sample) - expected;
   const double error = standard_error(sample);
   if (std::isnan(error)) return unknown;
-  if (difference == 0.0) return 0.0;
   if (error > 0.0) return difference / error;
+  if (std::fabs(difference) <= 0x1p-50 * std::fabs(expected)) return 0.0;  // both are rounded
   // Networks that agreed by chance: only what they could hardly have hidden is contradicted.
   const Interval possible = interval(sample, five_sigma_level);
   if (possible.low <= expected && expected <= possible.high) return unknown;

@@ -31,9 +31,9 @@ double standard_error(const Sample& sample);
 Interval interval(const Sample& sample, double level);
 
 /// Returns by how many standard errors the estimate lies above `expected`: for a proportion those
-/// of the null hypothesis. Where the error is 0, 0 if the estimate is `expected`; else an infinity,
-/// for an average only if `expected` is outside of its interval at five sigma, because few networks
-/// may agree by chance. NaN where nothing can be said.
+/// of the null hypothesis. Where the error is 0, 0 if the estimate is `expected`, up to rounding;
+/// else an infinity, for an average only if `expected` is outside of its interval at five sigma,
+/// because few networks may agree by chance. NaN where nothing can be said.
 double z_score(const Sample& sample, double expected);
 
 /// Returns how many times as many networks hits alone would need for the same precision:

@@ -45,11 +45,17 @@ std::string agreement(const Hypothesis& hypothesis) {
   return hypothesis.value ? "are on the claimed side" : "are in the claimed order";
 }
 
+/// "= 0.03"; a p-value that underflows is not 0.
+std::string p_text(double p) { return p < 1e-300 ? "< 1e-300" : fmt::format("= {:.2g}", p); }
+
 }  // namespace
 
 std::string sentence(const HypothesisFindings& found) {
   const std::size_t all = found.points.size();
-  if (all == 0) return "None of its points has been counted.";
+  if (all == 0) {
+    return found.hypothesis.value ? "None of its points has been counted."
+                                  : "No two points that it compares have both been counted.";
+  }
   const std::size_t refuted = found.count(Finding::refuted);
   const std::size_t consistent = found.count(Finding::consistent);
   const std::size_t undecided = found.count(Finding::undecided);
@@ -73,9 +79,9 @@ std::string finding_line(const HypothesisFindings& found, const PointFinding& po
   // A wide interval must not round away what was counted.
   const double width = std::min(point.interval.high - point.interval.low, point.probability / 10);
   const std::string counted =
-      fmt::format("counted {} in [{}, {}], p = {:.2g}", readable_value(point.probability, width),
+      fmt::format("counted {} in [{}, {}], p {}", readable_value(point.probability, width),
                   readable_lower_bound(point.interval.low, width),
-                  readable_upper_bound(point.interval.high, width), point.adjusted_p_value);
+                  readable_upper_bound(point.interval.high, width), p_text(point.adjusted_p_value));
   const std::string words = claim_words(found.hypothesis.claim);
   if (!point.reference) {
     return fmt::format("{}: claimed {}{}, {}", describe_briefly(point.parameters), words,

@@ -24,7 +24,7 @@ namespace census::regions {
 /// Left unsettled are also all networks with one neuron in the first layer on the whole plane,
 /// which has no two lines to begin with.
 ///
-/// @tparam sets size of sets of neurons; any counts the same, one word does so faster
+/// @tparam sets set_size(point), or any: it counts the same, slower
 template <class Generator, int dimension, SetSize sets = SetSize::any>
 struct CountRegions {
   Point point;

@@ -90,7 +90,7 @@ class LayerUpdate {
   const Entry& entry_;
   bool has_single_outputs_;
   InputSet changed_;
-  const std::uint64_t* on_;
+  const std::uint64_t* on_;  ///< those of the inputs that are on
   InputSet possible_;
 };
 

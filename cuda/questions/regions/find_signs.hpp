@@ -28,8 +28,8 @@ class Values {
     }
   }
 
-  /// Takes away from words of signs, as bits from `first` on, those which the forms from number
-  /// `first` on certainly do not have.
+  /// Clears the bits, from bit `first` on, of signs that the forms from number `first` on certainly
+  /// do not have.
   /// @param bound of the values' errors. Where a value or its bound is no number, no comparison
   /// holds, and nothing is certain.
   CENSUS_HD void exclude_signs(Number* const (&coefficient)[dimension + 1], int first,

@@ -11,7 +11,7 @@ namespace census::regions {
 /// What 64 neurons of a layer do on a cell, by their signs at its vertices: a linear function is
 /// positive inside exactly if it is nowhere negative at the vertices, and somewhere positive.
 struct CellSigns {
-  std::uint64_t positive = 0;  ///< somewhere, perhaps
+  std::uint64_t positive = 0;  ///< somewhere, perhaps; not where it is exactly 0
   std::uint64_t negative = 0;
   std::uint64_t uncertain = 0;  ///< somewhere
 
@@ -73,7 +73,7 @@ CENSUS_HD NeuronSigns signs_of(const Vertices<dimension>& vertices, const Cell& 
 /// What neurons do on the two cells that a neuron divides a cell into.
 struct DividedSigns {
   CellSigns negative;  ///< where its signed form is negative
-  CellSigns positive;
+  CellSigns positive;  ///< and positive
 };
 
 /// Returns what the neurons of word w do on the parts of a cell, by its own vertices.

@@ -45,6 +45,7 @@ class Subdivision {
   CENSUS_HD Step advance() {
     const Cell cell = shared_.cell;
     const LayerState& layer = shared_.layers[cell.layer];
+    if (has_foreign_zeros(cell, layer)) return Step::failed;
     Look look = look_at(cell, layer);
     if (layer.is_single) {
       shared_.has_norms = true;
@@ -121,6 +122,24 @@ class Subdivision {
         }
       }
     }
+  }
+
+  /// Returns whether a neuron of the layer is exactly 0 at a corner of the cell at hand where
+  /// nothing that is known of this cell says so: in a cell beside it that was divided before, where
+  /// a layer without biases had only one input on, it is a multiple of that. The zero is true here
+  /// as well, but makes the network degenerate, and exact arithmetic says that.
+  CENSUS_HD bool has_foreign_zeros(const Cell& cell, const LayerState& layer) const {
+    if (cell.layer == 0 || point_.laws[cell.layer].biases.scale != 0.0F) return false;
+    const Vertices<dimension>& vertices = workspace_.vertices;
+    for (int k = 0; k < cell.count; ++k) {
+      if (layer.vanishing.at(vertices, cell, k)) continue;
+      for (int w = 0; w < words_of<sets>(layer.width); ++w) {
+        const SignWord& at = vertices.signs_of(cell.layer, w)[vertices.corner(cell, k).vertex];
+        const std::uint64_t not_zero = at.positive | at.negative;
+        if (not_zero != neurons_of_word(layer.width, w)) return true;
+      }
+    }
+    return false;
   }
 
   /// Adds neurons of word w of a layer to those that cut the region for which it was entered.
@@ -294,7 +313,8 @@ class Subdivision {
     if (layer.is_single) refine_cutting(layer);
     const NeuronSigns signs = signs_of(vertices, cell, j);
     if (!signs.certain()) return false;
-    // The part where neuron j is what it was in the last region is next: few neurons change there.
+    // Next is the part where neuron j is what it was where the next layer was last entered, so that
+    // little changes there. Which one comes first makes no difference to what is counted.
     const bool was_on = (workspace_.on(cell.layer)[j >> 6] >> (j & 63) & 1) != 0;
     WaitingCell& waiting = workspace_.waiting[shared_.waiting];
     if (!divide_cell(vertices, cell, layer, j, signed_form(layer.first_form + j, !was_on),
@@ -357,15 +377,15 @@ class Subdivision {
   /// are 0, and what neurons do on the parts that neuron j divides it into.
   template <int number>
   CENSUS_HD void divide_signs_at(const Cell& cell, const LayerState& layer, int j,
-                                 const NeuronSigns& signs, const int (&added)[number],
+                                 const NeuronSigns& signs, const int (&new_vertices)[number],
                                  const int (&edges)[number]) {
     const Vertices<dimension>& vertices = workspace_.vertices;
     const Vertex<dimension>* points[number];
     LayerSigns new_signs[number];
     for (int n = 0; n < number; ++n) {
-      vertices.known[added[n]] = std::uint32_t{1} << cell.layer;
-      points[n] = &vertices.points[added[n]];
-      new_signs[n] = vertices.signs_at(cell.layer, added[n]);
+      vertices.known[new_vertices[n]] = std::uint32_t{1} << cell.layer;
+      points[n] = &vertices.points[new_vertices[n]];
+      new_signs[n] = vertices.signs_at(cell.layer, new_vertices[n]);
     }
     find_new_signs<typename Vectors::Octet>(workspace_.forms.from(layer.first_form),
                                             words_of<sets>(layer.width), workspace_.cell_signs, j,

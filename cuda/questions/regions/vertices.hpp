@@ -33,7 +33,7 @@ CENSUS_HD constexpr int words_of(int neurons) { return (neurons + 63) >> 6; }
 /// then there are no loops over words.
 enum class SetSize : std::uint8_t { one_word, any };
 
-/// Returns the same in networks with sets of that size.
+/// Returns how many words a set of so many neurons has, in networks whose sets are of that size.
 template <SetSize sets>
 CENSUS_HD constexpr int words_of(int neurons) {
   return sets == SetSize::one_word ? 1 : words_of(neurons);
@@ -61,7 +61,7 @@ struct LayerSigns {
 
 /// The vertices of all cells that wait and of the one at hand, and the lists of the cells' corners.
 /// Cells beside each other share vertices. Pre-activations are continuous, so that their signs at a
-/// vertex are the same in all cells around it.
+/// vertex are the same in all cells around it, and those found in one hold in the others.
 template <int dimension>
 struct Vertices {
   Vertex<dimension>* points;

@@ -140,8 +140,18 @@ std::string colour(std::uint64_t pattern) {
   pattern ^= pattern >> 29;
   pattern *= 0xBF58476D1CE4E5B9U;
   pattern ^= pattern >> 32;
-  return fmt::format("hsl({},{}%,{}%)", pattern % 360, 45 + pattern / 360 % 30,
-                     66 + pattern / 10800 % 22);
+  const auto hue = static_cast<double>(pattern % 360);
+  const double saturation = 0.01 * static_cast<double>(45 + pattern / 360 % 30);
+  const double lightness = 0.01 * static_cast<double>(66 + pattern / 10800 % 22);
+  // As "#rrggbb", because not every viewer of SVG knows hsl(): CSS Color Module, level 4,
+  // section 7.
+  const auto channel = [&](double n) {
+    const double k = std::fmod(n + hue / 30.0, 12.0);
+    const double chroma = saturation * std::min(lightness, 1.0 - lightness);
+    const double value = lightness - chroma * std::clamp(std::min(k - 3.0, 9.0 - k), -1.0, 1.0);
+    return static_cast<int>(std::lround(255.0 * value));
+  };
+  return fmt::format("#{:02x}{:02x}{:02x}", channel(0.0), channel(8.0), channel(4.0));
 }
 
 }  // namespace
@@ -181,12 +191,15 @@ std::string to_svg(const Picture& picture, const Point& point, const std::string
   const auto y = [&](double t) { return margin + (high[1] - t) * scale; };
   const double width = 2 * margin + (high[0] - low[0]) * scale;
   const double height = 2 * margin + (high[1] - low[1]) * scale;
+  // A letter is about half as wide as it is high; a long title is set smaller, to fit in one line.
+  const double letters = static_cast<double>(std::max<std::size_t>(title.size(), 1));
+  const double font_size = std::clamp((width - 2 * margin) / (0.52 * letters), 6.0, 15.0);
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\">\n<title>{2}</title>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n"
-      "<text x=\"{3:.0f}\" y=\"25\" font-family=\"sans-serif\" font-size=\"15\">{2}</text>\n",
-      width, height, html_text(title), margin);
+      "<text x=\"{3:.0f}\" y=\"25\" font-family=\"sans-serif\" font-size=\"{4:.1f}\">{2}</text>\n",
+      width, height, html_text(title), margin, font_size);
   for (const PictureRegion& region : picture.regions) {
     svg += "<polygon points=\"";
     for (std::size_t k = 0; k < region.s.size(); ++k) {

@@ -111,12 +111,18 @@ AveragedCounts from_sums(const Integer& networks, const Integer& sum, const Inte
   return counts;
 }
 
-/// d! / N^d, N neurons on a domain of dimension d.
-double regions_scale(const Point& point) {
-  double scale = 1.0;
-  for (int k = 1; k <= dimension_of_domain(point); ++k) scale *= k / double(neurons(point));
-  return scale;
-}
+/// d! and N^d, N neurons on a domain of dimension d.
+struct RegionsScale {
+  double factorial = 1.0;
+  double power = 1.0;
+
+  explicit RegionsScale(const Point& point) {
+    for (int k = 1; k <= dimension_of_domain(point); ++k) {
+      factorial *= k;
+      power *= neurons(point);
+    }
+  }
+};
 
 /// Counts regions, network by network.
 class RegionsEstimator final : public CountingEstimator {
@@ -144,8 +150,9 @@ class RegionsEstimator final : public CountingEstimator {
       measures.push_back(
           {"crossings_per_neuron", *crossings, crossings_per_neuron(point_, given())});
     }
+    const RegionsScale scale(point_);
     measures.push_back({"scaled_regions", scaled_regions(tally),
-                        scaled(regions(point_, given()), regions_scale(point_))});
+                        scaled(regions(point_, given()), scale.factorial, scale.power)});
     return measures;
   }
 
@@ -258,7 +265,8 @@ RegionsPoint::RegionsPoint(Parameters parameters, const DeepNetwork& network, co
 Theory RegionsPoint::theory() const { return regions(placed_.point, given_points()); }
 
 std::optional<NaturalScale> RegionsPoint::natural_scale() const {
-  return NaturalScale{"d!/N^d", regions_scale(placed_.point)};
+  const RegionsScale scale(placed_.point);
+  return NaturalScale{"d!/N^d", scale.factorial / scale.power};
 }
 
 std::unique_ptr<Estimator> RegionsPoint::estimator(const std::string& name) const {

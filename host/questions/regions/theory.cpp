@@ -47,6 +47,16 @@ Theory exactly(std::int64_t number) {
       .value = static_cast<double>(number), .fraction = std::to_string(number), .source = source};
 }
 
+/// Without biases all breakpoints of a line through the origin are there.
+std::optional<Theory> regions_around_origin(const Point& point) {
+  if (dimension_of_domain(point) != 1 || !is_central(point)) return std::nullopt;
+  const Domain& domain = point.domain;
+  const bool inside =
+      domain.extent != Extent::segment || (domain.ends[0] < 0.0 && domain.ends[1] > 0.0);
+  return Theory{
+      .value = inside ? 2.0 : 1.0, .fraction = inside ? "2" : "1", .source = through_origin};
+}
+
 }  // namespace
 
 int dimension_of_domain(const Point& point) {
@@ -55,15 +65,12 @@ int dimension_of_domain(const Point& point) {
 
 Theory regions(const Point& point, const GivenPoints& points) {
   if (is_unbounded(point.domain)) {
-    const auto count = arrangement(point);
-    return count ? exactly(count->regions) : Theory{};
+    if (const auto count = arrangement(point)) return exactly(count->regions);
+    return regions_around_origin(point).value_or(Theory{});
   }
+  if (const auto known = regions_around_origin(point)) return *known;
   const std::optional<double> each =
       point.depth == 1 ? expected_breakpoints(point, points) : std::nullopt;
-  if (each && is_central(point)) {
-    // Every neuron's breakpoint is the origin, if that is inside.
-    return {.value = *each > 0.5 ? 2.0 : 1.0, .source = through_origin};
-  }
   if (each) return {.value = 1.0 + point.widths[0] * *each, .source = by_angle};
   const auto most = most_regions(point).convert_to<double>();
   const std::optional<double> expected = most_expected_regions(point, points);
@@ -85,12 +92,14 @@ Theory crossings_per_neuron(const Point& point, const GivenPoints& points) {
   return {.value = 1.0, .fraction = "1", .source = "every hyperplane meets the domain"};
 }
 
-Theory scaled(const Theory& theory, double factor) {
-  Theory result{.source = theory.source};
-  if (theory.value) result.value = *theory.value * factor;
-  if (theory.lower_bound) result.lower_bound = *theory.lower_bound * factor;
-  if (theory.upper_bound) result.upper_bound = *theory.upper_bound * factor;
-  return result;
+Theory scaled(const Theory& theory, double factor, double divisor) {
+  const auto scale = [&](std::optional<double> x) {
+    return x ? std::optional(*x * factor / divisor) : std::nullopt;
+  };
+  return {.value = scale(theory.value),
+          .source = theory.source,
+          .lower_bound = scale(theory.lower_bound),
+          .upper_bound = scale(theory.upper_bound)};
 }
 
 Integer most_regions(const Point& point) { return most_before(point, point.depth); }

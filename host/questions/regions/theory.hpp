@@ -24,8 +24,9 @@ Theory bounded_regions(const Point& point);
 /// neurons: once for one layer on an unbounded domain, expected_breakpoints on a segment.
 Theory crossings_per_neuron(const Point& point, const GivenPoints& points);
 
-/// Returns a theory about `factor` times the number.
-Theory scaled(const Theory& theory, double factor);
+/// Returns a theory about `factor` / `divisor` times the number; rounded once if both are integers,
+/// and the number is, as a mean of counts in these units is.
+Theory scaled(const Theory& theory, double factor, double divisor);
 
 /// Returns a number that no network of this shape exceeds: each layer cuts every region into at
 /// most as many as its hyperplanes, in general position, cut the domain.

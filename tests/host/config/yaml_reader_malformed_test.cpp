@@ -66,6 +66,7 @@ const std::vector<Malformed> malformed_texts{
     {with("Seed: 1"), 2, 1, "did you mean 'seed'?"},
     {with("hypothesis: []"), 2, 1, "did you mean 'hypotheses'?"},
     {with("hypotheses: {a: b}"), 2, 13, "hypotheses is a list"},
+    {with("hypotheses: [{mean: 0.5}]"), 2, 21, "write 'probability'"},
     {with("error_level: big"), 2, 14, "'big' is not an error level"},
     {with("points: {n0: 1}"), 2, 1, "duplicate key 'points' (it stands in line 1 already)"},
     // question, seed, estimator

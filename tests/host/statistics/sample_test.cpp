@@ -50,6 +50,7 @@ TEST(Sample, OfZeroVarianceIsExactAndNeverADivisionByZero) {
   EXPECT_EQ(variance_gain(sample), infinity);
   EXPECT_EQ(networks_needed(sample, 1e-4), 0.0);
   EXPECT_EQ(z_score(sample, 0.25), 0.0);
+  EXPECT_EQ(z_score(sample, std::nextafter(0.25, 1.0)), 0.0);
   EXPECT_EQ(z_score(sample, 0.5), -infinity);
   EXPECT_EQ(z_score(sample, 0.125), infinity);
   // A hundred networks that agree do not contradict a value that a few others would explain.

@@ -75,6 +75,22 @@ TEST(Judge, DoesNotCallAVagueCountConsistent) {
   EXPECT_FALSE(any_refuted(findings));
 }
 
+TEST(FindingsText, SaysThatAProbabilityIsTinyAndWhatWasNotCounted) {
+  const SweepConfig config = sweep_with(
+      "  - {name: far, where: n0 == 1, probability: 0.9}\n"
+      "  - {name: order, increasing_in: n0}\n");
+  auto rows = rows_of(config);
+  std::string text = findings_text(config, judge(config, rows));
+  EXPECT_TRUE(contains(text, ", p < 1e-300")) << text;
+  EXPECT_FALSE(contains(text, "p = 0")) << text;
+  rows.resize(1);
+  text = findings_text(config, judge(config, rows));
+  EXPECT_TRUE(contains(text, "No two points that it compares have both been counted.")) << text;
+  rows.clear();
+  text = findings_text(config, judge(config, rows));
+  EXPECT_TRUE(contains(text, "None of its points has been counted.")) << text;
+}
+
 TEST(Judge, TakesEqualCountsOfAllNetworksForConsistent) {
   const SweepConfig config =
       sweep_with("  - {probability: 1/8}\n  - {name: near, probability: 0.126}\n");

@@ -88,8 +88,8 @@ INSTANTIATE_TEST_SUITE_P(CountRegions, OneHiddenLayer,
                            return "law" + std::to_string(static_cast<int>(law.param));
                          });
 
-/// Compares networks of a point with the oracle; those left unsettled are counted exactly. Returns
-/// how many were settled.
+/// Compares networks of a point with the oracle, and with exact arithmetic, which alone says
+/// whether they are degenerate. Returns how many were settled.
 std::uint64_t compare_with_oracle(const Point& point, std::uint64_t networks,
                                   const GivenPoints& points = {}) {
   std::uint64_t settled = 0;
@@ -97,7 +97,9 @@ std::uint64_t compare_with_oracle(const Point& point, std::uint64_t networks,
     const ExactNetwork network = draw_exactly(point, id, points);
     std::optional<ExactCount> count = count_solo(point, id, points);
     settled += count ? 1 : 0;
-    if (!count) count = count_exactly(point, id, points);
+    const ExactCount exact = count_exactly(point, id, points);
+    if (!count) count = exact;
+    EXPECT_EQ(*count, exact) << "id = " << id;
     EXPECT_EQ(difference(*count, oracle_count(network)), "")
         << "extent " << static_cast<int>(point.domain.extent) << ", d = " << point.input_dimension
         << ", n1 = " << point.widths[0] << ", depth " << point.depth << ", bias scale "
@@ -166,6 +168,31 @@ TEST_P(DeepNetwork, AgreesWithTheOracleWhereSomeLayersHaveNoBiases) {
   }
 }
 
+// Around a vertex where two inputs of a layer without biases are 0 there are cells in which one of
+// them is on, and its zeros are known, and one in which both are, where they are degenerate.
+TEST(CountRegions, FindsTheSameNetworksDegenerateAsExactArithmetic) {
+  // (0.3, 0.2, 0.5), (1.3, 0.2, 0.5) and (0.3, 1.2, 0.5)
+  const DataSetOf<double> data{{0.3, 1.3, 0.3, 0.2, 0.2, 1.2, 0.5, 0.5, 0.5}, 3, 3};
+  const GivenPoints points = data.view();
+  std::uint64_t settled = 0;
+  std::uint64_t all = 0;
+  for (const auto& widths : {std::vector<int>{3, 3}, {3, 3, 3}, {4, 4, 4}, {2, 2, 2, 2}}) {
+    for (const Extent extent : {Extent::polygon, Extent::plane}) {
+      Point point = region_point(3, widths, extent, 0.0);
+      point.domain.placement = Placement::points;
+      point.domain.from_zero = point.domain.contains_zero = false;
+      for (std::uint64_t id = 0; id < ids(60); ++id) {
+        const auto count = count_solo(point, id, points);
+        ++all;
+        if (!count) continue;
+        ++settled;
+        ASSERT_EQ(*count, count_exactly(point, id, points)) << widths.size() << " layers, " << id;
+      }
+    }
+  }
+  EXPECT_GT(settled, all / 20);
+}
+
 // What the drawn parameters never are: integers that put three lines through a point, make rows
 // parallel, or are 0.
 TEST_P(DeepNetwork, IsNeverWrongOnTies) {
@@ -184,8 +211,11 @@ TEST_P(DeepNetwork, IsNeverWrongOnTies) {
       if (count) {
         ASSERT_EQ(difference(*count, expected), "") << "trial " << trial;
       }
-      ASSERT_EQ(difference(count_exactly(network.layers, network.domain), expected), "")
-          << "trial " << trial;
+      const auto exact = count_exactly(network.layers, network.domain);
+      ASSERT_EQ(difference(exact, expected), "") << "trial " << trial;
+      if (count) {
+        ASSERT_EQ(*count, exact) << "trial " << trial;  // also in whether it is degenerate
+      }
     }
   }
   EXPECT_GT(settled, 10);

@@ -1,5 +1,6 @@
 #include "host/questions/regions/regions_question.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -246,6 +247,30 @@ TEST(Picture, ShowsTheRegionsThatAreCounted) {
   const std::string svg = to_svg(make_picture(kernel, 0), kernel, "a < b");
   EXPECT_TRUE(svg.starts_with("<svg "));
   EXPECT_NE(svg.find("a &lt; b"), std::string::npos);
+  EXPECT_NE(svg.find("font-size=\"15.0\""), std::string::npos);
+  // A long title still fits in 800 pixels.
+  const std::string wide = to_svg(make_picture(kernel, 0), kernel, std::string(120, 'm'));
+  EXPECT_NE(wide.find("font-size=\"12.8\""), std::string::npos);
+}
+
+// Colours that every viewer knows, light enough for lines to be seen.
+TEST(Picture, IsColouredInRedGreenAndBlue) {
+  const Point kernel = testing::region_point(2, {6, 6}, Extent::polygon);
+  const std::string svg = to_svg(make_picture(kernel, 0), kernel, "");
+  std::size_t coloured = 0;
+  const std::string key = "fill=\"#";
+  for (std::size_t at = svg.find(key); at != std::string::npos; at = svg.find(key, at + 1)) {
+    ++coloured;
+    ASSERT_EQ(svg[at + key.size() + 6], '"');
+    const auto channel = [&](std::size_t k) {
+      return std::stoi(svg.substr(at + key.size() + 2 * k, 2), nullptr, 16);
+    };
+    const int greatest = std::max({channel(0), channel(1), channel(2)});
+    const int least = std::min({channel(0), channel(1), channel(2)});
+    EXPECT_GE(greatest + least, 2 * 167) << svg.substr(at, 20);  // lightness 66 %
+    EXPECT_GT(greatest, least);
+  }
+  EXPECT_EQ(coloured, make_picture(kernel, 0).regions.size());
 }
 
 // Without biases whole layers can be 0 on a region, and boundaries meet in points that rounding

@@ -42,16 +42,33 @@ TEST(RegionsTheory, CountsTheOriginOnce) {
   point.domain.ends[1] = 9.0;
   EXPECT_EQ(regions(point, {}).value, 2.0);
   EXPECT_EQ(crossings_per_neuron(point, {}).value, 1.0);
+  EXPECT_EQ(regions(point, {}).fraction, "2");
   point.domain.ends[0] = 0.5;
   EXPECT_EQ(regions(point, {}).value, 1.0);
+  point.domain.ends[0] = 0.0;
+  EXPECT_EQ(regions(point, {}).fraction, "1");
+}
+
+TEST(RegionsTheory, OfDeepNetworksWithoutBiasesIsKnownOnLinesThroughTheOrigin) {
+  Point point = region_point(2, {4, 3}, Extent::line, 0.0, Distribution::uniform);
+  EXPECT_EQ(regions(point, {}).fraction, "2");
+  point.domain.extent = Extent::segment;
+  EXPECT_EQ(regions(point, {}).fraction, "2");
+  point.domain.from_zero = false;
+  EXPECT_FALSE(regions(point, {}).value);
+  point.domain.from_zero = true;
+  point.laws[1].biases.scale = 1.0F;
+  EXPECT_FALSE(regions(point, {}).value);
 }
 
 TEST(RegionsTheory, IsScaledWithEverythingItSays) {
-  const Theory theory = scaled({.value = 2.0, .lower_bound = 1.0, .upper_bound = 4.0}, 0.5);
+  const Theory theory = scaled({.value = 2.0, .lower_bound = 1.0, .upper_bound = 4.0}, 3.0, 6.0);
   EXPECT_EQ(theory.value, 1.0);
   EXPECT_EQ(theory.lower_bound, 0.5);
   EXPECT_EQ(theory.upper_bound, 2.0);
-  EXPECT_FALSE(scaled({}, 0.5).value);
+  EXPECT_FALSE(scaled({}, 1.0, 2.0).value);
+  // Rounded once, like the mean of counts: 176 times 0.006, rounded, is another number.
+  EXPECT_EQ(scaled({.value = 176.0}, 6.0, 1000.0).value, 1.056);
 }
 
 TEST(MostCrossings, IsWhatEveryNeuronHasInEveryRegion) {
