@@ -47,14 +47,19 @@ Theory exactly(std::int64_t number) {
       .value = static_cast<double>(number), .fraction = std::to_string(number), .source = source};
 }
 
-/// Without biases all breakpoints of a line through the origin are there.
-std::optional<Theory> regions_around_origin(const Point& point) {
-  if (dimension_of_domain(point) != 1 || !is_central(point)) return std::nullopt;
+/// Without biases all breakpoints of a line through the origin are there, whether that is inside
+/// the domain or not.
+Theory regions_around_origin(bool inside) {
+  return {.value = inside ? 2.0 : 1.0, .fraction = inside ? "2" : "1", .source = through_origin};
+}
+
+/// That, for lines whose own origin is that of input space; nothing for other domains, or where a
+/// layer has biases.
+std::optional<Theory> regions_without_biases(const Point& point) {
+  if (dimension_of_domain(point) != 1 || central_layers(point) < point.depth) return std::nullopt;
   const Domain& domain = point.domain;
-  const bool inside =
-      domain.extent != Extent::segment || (domain.ends[0] < 0.0 && domain.ends[1] > 0.0);
-  return Theory{
-      .value = inside ? 2.0 : 1.0, .fraction = inside ? "2" : "1", .source = through_origin};
+  return regions_around_origin(domain.extent != Extent::segment ||
+                               (domain.ends[0] < 0.0 && domain.ends[1] > 0.0));
 }
 
 }  // namespace
@@ -66,11 +71,12 @@ int dimension_of_domain(const Point& point) {
 Theory regions(const Point& point, const GivenPoints& points) {
   if (is_unbounded(point.domain)) {
     if (const auto count = arrangement(point)) return exactly(count->regions);
-    return regions_around_origin(point).value_or(Theory{});
+    return regions_without_biases(point).value_or(Theory{});
   }
-  if (const auto known = regions_around_origin(point)) return *known;
+  if (const auto known = regions_without_biases(point)) return *known;
   const std::optional<double> each =
       point.depth == 1 ? expected_breakpoints(point, points) : std::nullopt;
+  if (each && is_central(point)) return regions_around_origin(*each > 0.5);
   if (each) return {.value = 1.0 + point.widths[0] * *each, .source = by_angle};
   const auto most = most_regions(point).convert_to<double>();
   const std::optional<double> expected = most_expected_regions(point, points);
