@@ -32,7 +32,7 @@ Point he_normal(std::initializer_list<int> widths, Extent extent) {
   return point;
 }
 
-/// Networks and regions per second, one thread.
+/// Networks and regions per second of wall time, by a thread of the census.
 void count_regions(benchmark::State& state, const Point& point) {
   constexpr std::uint64_t networks = 128;
   const auto census = make_cpu_backend(1)->open(point);
@@ -49,14 +49,16 @@ void count_regions(benchmark::State& state, const Point& point) {
   state.counters["unsettled"] = static_cast<double>(next) - sum("networks");
 }
 
-BENCHMARK_CAPTURE(count_regions, box_16_16, he_normal({16, 16}, Extent::polygon));
-BENCHMARK_CAPTURE(count_regions, box_32_32, he_normal({32, 32}, Extent::polygon));
-BENCHMARK_CAPTURE(count_regions, box_64_64_64, he_normal({64, 64, 64}, Extent::polygon));
-BENCHMARK_CAPTURE(count_regions, plane_32, he_normal({32}, Extent::plane));
-BENCHMARK_CAPTURE(count_regions, plane_16_16, he_normal({16, 16}, Extent::plane));
-BENCHMARK_CAPTURE(count_regions, line_16_16, he_normal({16, 16}, Extent::line));
-BENCHMARK_CAPTURE(count_regions, segment_64_64_64, he_normal({64, 64, 64}, Extent::segment));
-BENCHMARK_CAPTURE(count_regions, space_32, he_normal({32}, Extent::space));
+BENCHMARK_CAPTURE(count_regions, box_16_16, he_normal({16, 16}, Extent::polygon))->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, box_32_32, he_normal({32, 32}, Extent::polygon))->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, box_64_64_64, he_normal({64, 64, 64}, Extent::polygon))
+    ->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, plane_32, he_normal({32}, Extent::plane))->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, plane_16_16, he_normal({16, 16}, Extent::plane))->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, line_16_16, he_normal({16, 16}, Extent::line))->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, segment_64_64_64, he_normal({64, 64, 64}, Extent::segment))
+    ->UseRealTime();
+BENCHMARK_CAPTURE(count_regions, space_32, he_normal({32}, Extent::space))->UseRealTime();
 
 }  // namespace
 }  // namespace census::regions
